@@ -1,0 +1,1 @@
+"""Documents and what is said in them. Does not know that campaigns exist."""

@@ -1,0 +1,6 @@
+"""Dates as printed, resolved against a publication date."""
+
+from archive.dates.grammar import FoundDate, find, parse
+from archive.dates.spans import Basis, DateSpan, Precision, describe
+
+__all__ = ["Basis", "DateSpan", "FoundDate", "Precision", "describe", "find", "parse"]

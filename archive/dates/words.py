@@ -1,0 +1,287 @@
+# ruff: noqa: RUF001  curly quotes and Cyrillic endings are meant
+"""A text as a row of words of known kinds, one letter a word.
+
+What a word means in a language stands in data/lexicon/dates; the letters are
+explained in _KINDS and are the alphabet of the grammar.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+_TABLES = Path(__file__).resolve().parents[2] / "data" / "lexicon" / "dates"
+_NO_LANGUAGE = re.compile(r"[^a-z]")
+
+_TOKEN = re.compile(
+    r"""(?P<address>(?:https?://|www\.)\S+)
+    |(?P<iso>(?<![\w/.-])[0-9]{4}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,2}
+        (?=T[0-9]|(?!\w|[/-]|\.\w)))
+    |(?P<numeric>(?<![\w/.-])[0-9]{1,2}(?P<sign>[-/.])[0-9]{1,2}(?P=sign)
+        (?:[0-9]{4}|[0-9]{2})(?!\w|[/-]|\.\w))
+    |(?P<year_month>(?<![\w/.-])[0-9]{4}-[0-9]{2}(?![\w/-]|[.,:][0-9]))
+    |(?P<day_month>(?<![\w/.-])[0-9]{1,2}\.[0-9]{1,2}\.(?![0-9]))
+    |(?P<number>[0-9]+(?:[.,:][0-9]+){1,6}(?![0-9])(?<!,[0-9]{4}))
+    |(?P<count>[0-9]+)(?P<ending>[^\W\d_]+|[º°]|-(?:го|ого|е|ое|й)(?!\w))?
+    |(?P<word>[^\W\d_]+)
+    |(?P<paragraph>\n[^\S\n]*\n)
+    |(?P<other>\S)""",
+    re.VERBOSE,
+)
+
+# The letter of each list of words in a language's table, and the value that
+# all words of the list have.
+_KINDS = {
+    "last": ("A", -1),
+    "this": ("B", 0),
+    "next": ("C", 1),
+    "last_after": ("a", -1),
+    "next_after": ("a", 1),
+    "ago": ("g", 0),
+    "ago_before": ("b", 0),
+    "since": ("S", 0),
+    "from": ("F", 0),
+    "between": ("K", 0),
+    "to": ("T", 0),
+    "and": ("&", 0),
+    "of": ("f", 0),
+    "the": ("t", 0),
+    "the_on": ("L", 0),
+    "in": ("I", 0),
+    "into": ("J", 0),
+    "prepositions": ("p", 0),
+    "modifiers": ("E", 0),
+    "parts_of_day": ("P", 0),
+    "its": ("i", 0),
+    "now": ("h", 0),
+    "not_a_date": ("n", 0),
+    "not_after_weekday": ("v", 0),
+}
+# Tables from a word to its own value.
+_VALUED = {
+    "days": "R",
+    "numbers": "Q",
+    "ordinals": "O",
+    "day_words": "o",
+    "seasons": "G",
+    "units": "U",
+    "units_many": "u",
+}
+# Twelve or seven lists of spellings, in the order of the calendar.
+_LISTED = {"months_short": "m", "months": "M", "weekdays_short": "w", "weekdays": "W"}
+UNITS = {"day": 1, "weekend": 2, "week": 3, "month": 4, "year": 5}
+_MARKS = {",": "c", ".": ".", "-": "-", "–": "-", "—": "-", "−": "-", "/": "/"}
+_NOT_A_DAY_AFTER = frozenset("$€£₸¥₽#§№+")
+BREAK = "|"
+
+Meaning = tuple[str, int]
+_WORD, _NAME, _MARK, _NUMBER = ("x", 0), ("X", 0), (";", 0), ("#", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language. One without a table has only numbers."""
+
+    words: Mapping[str, Meaning]
+    phrases: Mapping[str, list[tuple[list[str], Meaning]]]
+    ordinal_suffixes: frozenset[str]
+    flags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """kinds[i] is the letter of word i, from starts[i] to ends[i] in text.
+
+    The first and the last letter are breaks: every word has neighbours.
+    """
+
+    text: str
+    kinds: str
+    values: list[int]
+    starts: list[int]
+    ends: list[int]
+
+
+@cache
+def language_of(code: str) -> Language:
+    """The tables for a BCP 47 code; its region decides 6/11 against 11/6."""
+    primary, _, region = code.casefold().replace("_", "-").partition("-")
+    path = _TABLES / f"{_NO_LANGUAGE.sub('', primary)[:3]}.json"
+    table = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    words = dict(_meanings(table))
+    phrases: dict[str, list[tuple[list[str], Meaning]]] = {}
+    for text, meaning in words.items():
+        parts = _parts(text)
+        if len(parts) > 1:
+            phrases.setdefault(parts[0], []).append((parts, meaning))
+    for candidates in phrases.values():
+        candidates.sort(key=lambda candidate: -len(candidate[0]))
+    flags = {name for name, value in table.items() if value is True}
+    if table.get("month_case") == "title":
+        flags.add("titled_months")
+    if region == "us":
+        flags.add("month_before_day_in_numbers")
+    suffixes = frozenset(table.get("ordinal_suffixes", ()))
+    return Language(words, phrases, suffixes, frozenset(flags))
+
+
+def _meanings(table: Mapping[str, object]) -> Iterator[tuple[str, Meaning]]:
+    for name, meaning in _KINDS.items():
+        yield from ((text, meaning) for text in _strings(table.get(name)))
+    for name, letter in _VALUED.items():
+        entries = table.get(name)
+        for text, value in entries.items() if isinstance(entries, dict) else ():
+            yield text, (letter, UNITS[value] if value in UNITS else int(value))
+    for name, letter in _LISTED.items():
+        yield from _calendar_words(table.get(name), letter)
+    for text in _strings(table.get("year_words")):
+        yield text, ("z", UNITS["year"])
+
+
+def _calendar_words(entries: object, letter: str) -> Iterator[tuple[str, Meaning]]:
+    """Months count from one, weekdays from nought as date.weekday() does."""
+    first = 1 if letter in "Mm" else 0
+    for number, spellings in enumerate(_strings(entries), start=first):
+        yield from ((text, (letter, number)) for text in spellings)
+
+
+def _strings(entry: object) -> Sequence[str]:
+    return entry if isinstance(entry, list) else ()
+
+
+def _parts(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+|\S", text)
+
+
+def read(text: str, language: Language) -> Row:
+    """One pass over the text; the number of words is linear in its length."""
+    tokens = list(_TOKEN.finditer(text))
+    kinds, values, starts, ends = [BREAK], [0], [0], [0]
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        phrase = _phrase_at(tokens, at, language)
+        letter, value = phrase[1] if phrase else _meaning(token, language)
+        at += len(phrase[0]) if phrase else 1
+        if letter == "." and ends[-1] == token.start() and _dots(language, kinds[-1]):
+            letter = "k"
+        kinds.append(letter)
+        values.append(value)
+        starts.append(token.start())
+        ends.append(tokens[at - 1].end())
+    return Row(
+        text,
+        "".join([*kinds, BREAK]),
+        [*values, 0],
+        [*starts, len(text)],
+        [*ends, len(text)],
+    )
+
+
+def _dots(language: Language, letter: str) -> bool:
+    return letter == "d" and "ordinal_dot" in language.flags
+
+
+def _phrase_at(
+    tokens: list[re.Match[str]], at: int, language: Language
+) -> tuple[list[str], Meaning] | None:
+    candidates = language.phrases.get(tokens[at].group().casefold())
+    for parts, meaning in candidates or ():
+        here = tokens[at : at + len(parts)]
+        if [_plain(token.group()) for token in here] == parts:
+            return parts, meaning
+    return None
+
+
+def _plain(word: str) -> str:
+    return "'" if word == "’" else word.casefold()
+
+
+def _meaning(token: re.Match[str], language: Language) -> Meaning:
+    group = token.lastgroup
+    if group == "word":
+        return _word(token.group(), language)
+    if group == "other":
+        return _MARKS.get(token.group(), ";"), 0
+    if group == "paragraph":
+        return BREAK, 0
+    if group in {"count", "ending"}:
+        return _count(token, language)
+    return _numbers(token, group or "", language)
+
+
+def _word(word: str, language: Language) -> Meaning:
+    meaning = language.words.get(word) or language.words.get(word.casefold())
+    if meaning is None:
+        return _WORD if word[:1].islower() else _NAME
+    if word.islower() and "titled_months" in language.flags:
+        if meaning[0] in "Mm":
+            return "l", meaning[1]
+        if meaning[0] == "w":
+            return _WORD
+    return meaning
+
+
+def _count(token: re.Match[str], language: Language) -> Meaning:
+    digits, ending = token["count"], token["ending"]
+    is_day = len(digits) <= 2 and 1 <= int(digits) <= 31
+    is_year = len(digits) == 4 and 1000 <= int(digits) < 2200
+    if ending:
+        if is_day and ending.casefold() in language.ordinal_suffixes:
+            return "o", int(digits)
+        follows = language.words.get(ending.casefold(), _WORD)
+        return ("Y", int(digits)) if is_year and follows[0] == "z" else _WORD
+    text, start, end = token.string, token.start(), token.end()
+    if (
+        text[max(start - 1, 0) : start] in _NOT_A_DAY_AFTER
+        or text[end : end + 1] == "%"
+    ):
+        return _NUMBER
+    if is_day:
+        return "d", int(digits)
+    return ("Y", int(digits)) if is_year else _NUMBER
+
+
+def _numbers(token: re.Match[str], group: str, language: Language) -> Meaning:
+    """Dates in figures: day first, unless the region or the figures say no."""
+    if group not in {"iso", "numeric", "year_month", "day_month", "mark", "sign"}:
+        return _NUMBER if group == "number" else _WORD
+    parts = [int(part) for part in re.split(r"[-/.]", token.group()) if part]
+    if token["iso"]:
+        return _day(parts[0], parts[1], parts[2])
+    if token["year_month"]:
+        return _year_and_more(parts[0], parts[1])
+    if token["day_month"]:
+        is_short_date = "ordinal_dot" in language.flags and parts[1] <= 12
+        return ("s", parts[0] * 100 + parts[1]) if is_short_date else _NUMBER
+    return _numeric(parts, token["sign"], language)
+
+
+def _numeric(parts: list[int], sign: str, language: Language) -> Meaning:
+    day, month, year = parts
+    if year < 100:
+        # A two-figure year is read of this century up to 2068, as in POSIX.
+        if sign != "/" and "short_years" not in language.flags:
+            return _NUMBER
+        year += 2000 if year < 69 else 1900
+    if "month_before_day_in_numbers" in language.flags:
+        day, month = month, day
+    first = _day(year, month, day)
+    return first if first != _NUMBER else _day(year, day, month)
+
+
+def _day(year: int, month: int, day: int) -> Meaning:
+    try:
+        return "N", date(year, month, day).toordinal()
+    except ValueError:
+        return _NUMBER
+
+
+def _year_and_more(year: int, more: int) -> Meaning:
+    """2011-06 is a month; 2011-12 and 2011-14 are years to years."""
+    if more > year % 100:
+        return "V", year * 10_000 + year - year % 100 + more
+    return ("D", year * 100 + more) if 1 <= more <= 12 else _NUMBER

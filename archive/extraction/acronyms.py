@@ -1,0 +1,258 @@
+"""Bodies without a head word: acronyms, quoted, cued and site names."""
+
+import re
+from collections.abc import Iterator
+
+from archive import lexicon
+from archive.extraction.finds import Candidate, FindKind
+from archive.extraction.organisations import ARTICLES, LINKS, LONGEST, candidate
+from archive.extraction.words import Page
+
+_SITE = re.compile(r"[^\W_][\w-]{2,40}\.(?:net|org|com|info|eu|ru|kz|de|uk|fr)$")
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['\u2019])[A-Z][a-z]+[A-Z]")
+_OFFICES = (["general", "secretary"], ["secretary", "general"], ["shop", "steward"])
+_FOR = lexicon.listed("for without against")
+
+
+def find(page: Page, headed: list[Candidate]) -> list[Candidate]:
+    """Headed are the bodies found by their head word."""
+    found = [
+        *_bracketed(page),
+        *_acronyms(page),
+        *_quoted(page),
+        *_cued(page),
+        *_sites(page),
+        *_for_something(page),
+        *_with_role(page),
+    ]
+    return [*found, *_aliases(page, [*headed, *found])]
+
+
+def _bracketed(page: Page) -> Iterator[Candidate]:
+    """An acronym in brackets, and the words whose initials it has."""
+    for index in range(1, len(page.words)):
+        if not _is_bracketed(page, index):
+            continue
+        word = page.words[index]
+        first = _expansion_start(page, index)
+        if first is not None:
+            yield candidate(page, first, index, 0.92)
+            yield candidate(page, index, index + 1, 0.95)
+        elif word.is_acronym and word.folded not in _stops(page):
+            yield candidate(page, index, index + 1, 0.75)
+
+
+def _stops(page: Page) -> frozenset[str]:
+    return page.lexis.stop_acronyms
+
+
+def _is_bracketed(page: Page, index: int) -> bool:
+    word = page.words[index]
+    gap = page.gap(index)
+    is_short = 2 <= len(word.text) <= 14 and word.text[0].isupper()
+    closes = page.text[word.end : word.end + 1] in {")", ",", ";"}
+    return (
+        is_short and closes and gap.strip("'\u2019”\" s") in {"(", "'("} and "(" in gap
+    )
+
+
+def _expansion_start(page: Page, index: int) -> int | None:
+    """First of the words before a bracket that the letters in it stand for."""
+    letters = [x for x in page.words[index].text.casefold() if x.isalpha()]
+    if len(letters) < 2:
+        return None
+    at, first, missed = index - 1, None, 0
+    while at >= 0 and index - at < LONGEST and letters:
+        word = page.words[at]
+        if word.folded[0] == letters[-1] and (
+            word.is_capitalised or word.folded not in LINKS | ARTICLES
+        ):
+            letters.pop()
+            first = at if word.is_capitalised else first
+        elif word.folded not in LINKS | ARTICLES:
+            missed += 1
+        if not word.joins or missed > 2:
+            break
+        at -= 1
+    enough = not letters and missed <= 1
+    return first if enough and first is not None and index - first > 1 else None
+
+
+def _acronyms(page: Page) -> Iterator[Candidate]:
+    for index, word in enumerate(page.words):
+        if not word.is_acronym or word.in_capitals or word.folded in _stops(page):
+            continue
+        if page.lexis.places.length_at(page.folded, index) or _is_roman(word.text):
+            continue
+        if word.text.casefold() in page.lexis.suffixes or not word.text[0].isalpha():
+            continue
+        if _is_shouted(page, index):
+            continue
+        has_digit = any(letter.isdigit() for letter in word.text)
+        yield candidate(page, index, index + 1, 0.5 if has_digit else 0.72)
+
+
+def _is_shouted(page: Page, index: int) -> bool:
+    """Whether a neighbour is in capitals too: emphasis, not an acronym."""
+    after = index + 1
+    neighbours = [page.words[index - 1]] if index and page.words[index].joins else []
+    if after < len(page.words) and page.words[after].joins:
+        neighbours.append(page.words[after])
+    return any(word.text.isupper() and len(word.text) > 2 for word in neighbours) and (
+        page.words[index].text.isalpha()
+    )
+
+
+def _is_roman(text: str) -> bool:
+    return all(letter in "IVXLCDM" for letter in text) and text != "CD"
+
+
+def _quoted(page: Page) -> Iterator[Candidate]:
+    """The 'Leave Homes Alone' campaign; профсоюз «Жанарту»."""
+    for index in range(1, len(page.words)):
+        opening = page.gap(index)
+        if opening[-1:] not in {"\u2018", "“", "«", '"', "'", "„"}:
+            continue
+        last = index + 1
+        while last < len(page.words) and page.words[last].joins and last - index < 8:
+            last += 1
+        closing = page.gap(last) if last < len(page.words) else ""
+        if closing[:1] not in {"\u2019", "”", "»", '"', "'", "“"}:
+            continue
+        if _names_a_body(page, index, last, opening, closing):
+            yield candidate(page, index, last, 0.7)
+
+
+def _names_a_body(
+    page: Page, first: int, last: int, opening: str, closing: str
+) -> bool:
+    if not page.words[first].is_capitalised:
+        return False
+    heads = {"campaign", "movement", "network", "union", "party", "group"}
+    after = closing[1:] == " " and page.folded[last] in heads
+    before = opening[:-1] == " " and page.lexis.is_head(page.folded[first - 1])
+    return after or (before and closing[1:2] in {" ", ",", ".", ")", ""})
+
+
+def _cued(page: Page) -> Iterator[Candidate]:
+    """The union Eğitim-Sen, the company X; director of Otros Mundos."""
+    for index in range(1, len(page.words)):
+        word, before = page.words[index], page.words[index - 1]
+        if not word.is_capitalised or not word.joins or before.is_capitalised:
+            continue
+        last = index + 1
+        while last < len(page.words) and last - index < 5 and _goes_on(page, last):
+            last += 1
+        if _is_excluded(page, index, last):
+            continue
+        if before.folded in page.lexis.nouns and not before.is_possessive:
+            yield candidate(page, index, last, 0.66)
+        elif last - index > 1 and _follows_office_of(page, index):
+            yield candidate(page, index, last, 0.58)
+
+
+def _follows_office_of(page: Page, index: int) -> bool:
+    is_of = index > 1 and page.folded[index - 1] == "of"
+    return is_of and page.folded[index - 2] in page.lexis.titles
+
+
+def _goes_on(page: Page, index: int) -> bool:
+    word = page.words[index]
+    return (
+        word.joins and word.is_capitalised and not page.words[index - 1].is_possessive
+    )
+
+
+def _is_excluded(page: Page, first: int, last: int) -> bool:
+    lexis = page.lexis
+    return (
+        page.words[first].in_capitals
+        or page.folded[first] in lexis.given_names
+        or bool(lexis.places.length_at(page.folded, first))
+        or any(
+            word in lexis.ordinary or word in lexis.demonyms or lexis.is_title(word)
+            for word in page.folded[first:last]
+        )
+    )
+
+
+def _sites(page: Page) -> Iterator[Candidate]:
+    """socialistworld.net in running text; a web or mail address is no name."""
+    for index, word in enumerate(page.words):
+        around = page.text[max(0, word.start - 1) : word.start]
+        after = page.text[word.end : word.end + 1]
+        if (
+            _SITE.fullmatch(word.text)
+            and around not in {"/", "@", "."}
+            and after != "/"
+        ):
+            if not word.folded.startswith("www."):
+                yield candidate(page, index, index + 1, 0.8)
+        elif _CAMEL.match(word.text) and not word.in_capitals:
+            yield candidate(page, index, index + 1, 0.74)
+
+
+def _with_role(page: Page) -> Iterator[Candidate]:
+    """One capitalised word with officers: "Karapatan secretary general"."""
+    for index, word in enumerate(page.words[:-1]):
+        after = page.words[index + 1]
+        if not word.is_capitalised or not after.joins or after.is_capitalised:
+            continue
+        two = page.folded[index + 1 : index + 3]
+        is_role = after.folded in page.lexis.roles or two in _OFFICES
+        starts = not (word.joins and page.words[index - 1].is_capitalised)
+        may_be = is_role and starts and not word.is_possessive
+        if may_be and not _is_excluded(page, index, index + 1):
+            yield candidate(page, index, index + 1, 0.6)
+
+
+def _for_something(page: Page) -> Iterator[Candidate]:
+    """Justice for Colombia, Reporters Without Borders."""
+    for index in range(1, len(page.words) - 1):
+        if page.folded[index] not in _FOR or not _goes_between(page, index):
+            continue
+        first = index - 1
+        while first > 0 and index - first < 4 and _goes_on(page, first):
+            first -= 1
+        last = index + 2
+        while last < len(page.words) and last - index < 5 and _goes_on(page, last):
+            last += 1
+        first += not page.words[first].is_capitalised
+        ordinary = page.folded[first] in page.lexis.ordinary and page.words[first].opens
+        if not ordinary and page.folded[first] not in {"minister", "secretary"}:
+            yield candidate(page, first, last, 0.62)
+
+
+def _goes_between(page: Page, index: int) -> bool:
+    before, word, after = page.words[index - 1 : index + 2]
+    return (
+        before.is_capitalised
+        and not before.is_possessive
+        and not before.in_heading
+        and not before.in_capitals
+        and word.joins
+        and after.joins
+        and after.is_capitalised
+        and (before.folded not in page.lexis.titles or before.folded.endswith("s"))
+        and before.folded not in page.lexis.given_names
+        and after.folded
+        not in page.lexis.ordinary - {"women", "human", "peace", "labour"}
+    )
+
+
+def _aliases(page: Page, found: list[Candidate]) -> Iterator[Candidate]:
+    """A short word in brackets after a body: "… of Venezuela (Fop)"."""
+    ends = {each.end for each in found if each.kind is FindKind.ORG}
+    for index in range(1, len(page.words)):
+        if page.words[index - 1].end in ends and _is_alias(page, index):
+            yield candidate(page, index, index + 1, 0.8)
+
+
+def _is_alias(page: Page, index: int) -> bool:
+    word = page.words[index]
+    return (
+        _is_bracketed(page, index)
+        and word.is_capitalised
+        and len(word.text) <= 8
+        and not page.lexis.places.length_at(page.folded, index)
+    )

@@ -1,0 +1,221 @@
+"""Spans made clean, put to the vote, and chosen where they overlap."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from archive import lexicon
+from archive.extraction import persons
+from archive.extraction.finds import Candidate, FindKind
+from archive.extraction.vocabulary import Vocabulary
+from archive.extraction.words import Page
+
+_ARTICLES = lexicon.listed("the a an la le les los las el der die das")
+# From this score on the longer of two overlapping spans wins.
+_SURE = 0.6
+
+
+def words_of(page: Page, start: int, end: int) -> tuple[int, int]:
+    """Indices of the words inside a span, last excluded."""
+    first = bisect_left(page.words, start, key=lambda word: word.end - 1)
+    last = bisect_right(page.words, end - 1, key=lambda word: word.start)
+    return first, last
+
+
+def clean(page: Page, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """A model's spans without articles and titles, or not at all."""
+    for candidate in candidates:
+        inside = words_of(page, candidate.start, candidate.end)
+        for first, last in _lines(page, *inside, candidate.kind):
+            cleaned = _clean(page, candidate, first, last)
+            if cleaned:
+                yield cleaned
+
+
+def _lines(
+    page: Page, first: int, last: int, kind: FindKind
+) -> Iterator[tuple[int, int]]:
+    """A span ends with its line, its sentence, its list item."""
+    has_head = any(page.lexis.is_head(word) for word in page.folded[first:last])
+    is_list = kind is FindKind.PERSON or (kind is FindKind.ORG and not has_head)
+    begin = first
+    for index in range(first + 1, last):
+        if page.words[index].opens or (is_list and "," in page.gap(index)):
+            yield begin, index
+            begin = index
+    if begin < last:
+        yield begin, last
+
+
+def _clean(page: Page, candidate: Candidate, first: int, last: int) -> Candidate | None:
+    while first < last and _is_no_beginning(page, first, candidate.kind):
+        first += 1
+    while last > first and _is_no_end(page, last - 1, candidate.kind):
+        last -= 1
+    if first >= last or not _may_be(page, first, last, candidate.kind):
+        return None
+    score = candidate.score
+    if all(page.words[at].in_capitals for at in range(first, last)):
+        score -= 0.15
+    if page.words[first].in_heading:
+        score -= 0.05
+    if last - first == 1 and candidate.kind is FindKind.ORG:
+        score -= 0.12
+    start, end = page.words[first].start, page.words[last - 1].end
+    return replace(candidate, start=start, end=end, score=score)
+
+
+def _is_no_beginning(page: Page, index: int, kind: FindKind) -> bool:
+    word, folded = page.words[index], page.folded[index]
+    if folded in _ARTICLES and not (word.is_capitalised and len(folded) == 2):
+        return True
+    if not (word.is_capitalised or word.text[0].isdigit()):
+        return True
+    if kind is FindKind.PERSON:
+        return page.lexis.is_title(folded) or folded in page.lexis.demonyms
+    return (
+        word.opens
+        and folded in page.lexis.ordinary
+        and not (page.lexis.is_head(folded))
+    )
+
+
+def _is_no_end(page: Page, index: int, kind: FindKind) -> bool:
+    word, folded = page.words[index], page.folded[index]
+    if kind is FindKind.PERSON:
+        return (
+            folded in page.lexis.suffixes
+            or folded in page.lexis.ordinary
+            or not word.is_capitalised
+        )
+    return not word.is_capitalised and not word.text[0].isdigit()
+
+
+def _may_be(page: Page, first: int, last: int, kind: FindKind) -> bool:
+    lexis, folded = page.lexis, page.folded[first:last]
+    if all(word in lexis.ordinary or word in lexis.demonyms for word in folded):
+        return False
+    if last - first == 1 and _is_common(lexis, folded[0]):
+        return False
+    if kind is FindKind.PERSON:
+        return not any(
+            lexis.is_head(word)
+            or word in lexis.no_person
+            or any(letter.isdigit() for letter in word)
+            for word in folded
+        )
+    if kind is FindKind.PLACE:
+        return not any(lexis.is_head(word) for word in folded) or (
+            folded[-1] in lexis.place_heads
+        )
+    return not (
+        " ".join(folded) in lexis.organs
+        or (folded[-1] in lexis.generic and last - first < 3)
+        or (
+            (folded[-1] in lexis.place_heads | lexis.no_person)
+            and folded[-1] not in lexis.heads
+        )
+    ) and not _is_titled_person(page, first, last)
+
+
+def _is_common(lexis: Vocabulary, word: str) -> bool:
+    return lexis.is_head(word) or lexis.is_title(word) or word in lexis.stop_acronyms
+
+
+def _is_titled_person(page: Page, first: int, last: int) -> bool:
+    """Whether it is as "General Secretary Jyrki Raina", no body."""
+    return (
+        page.lexis.is_title(page.folded[first])
+        and last - first > 1
+        and (
+            persons.trim(page, first + 1, last)[0] < last
+            and page.folded[last - 2] in page.lexis.given_names
+        )
+    )
+
+
+# Choosing
+
+
+def resolve(
+    page: Page, candidates: Iterable[Candidate], *, floor: float
+) -> list[Candidate]:
+    """The candidates that stand: no two overlap, none below the floor."""
+    merged = _merge(candidates)
+    voted = _vote(page, merged)
+    order = sorted(voted, key=_preference)
+    chosen: list[Candidate] = []
+    taken: list[tuple[int, int]] = []
+    for candidate in order:
+        if candidate.score < floor:
+            continue
+        at = bisect_left(taken, (candidate.start, candidate.end))
+        if at < len(taken) and taken[at][0] < candidate.end:
+            continue
+        if at and taken[at - 1][1] > candidate.start:
+            continue
+        taken.insert(at, (candidate.start, candidate.end))
+        chosen.append(candidate)
+    return sorted(chosen, key=lambda candidate: candidate.start)
+
+
+def _preference(candidate: Candidate) -> tuple[bool, int, float, int]:
+    is_sure = candidate.score >= _SURE
+    return (
+        not is_sure,
+        -candidate.length if is_sure else 0,
+        -candidate.score,
+        candidate.start,
+    )
+
+
+def _merge(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """One candidate for each span and kind; agreement raises the score."""
+    best: dict[tuple[int, int, FindKind], Candidate] = {}
+    for candidate in candidates:
+        key = (candidate.start, candidate.end, candidate.kind)
+        known = best.get(key)
+        if known is None:
+            best[key] = candidate
+            continue
+        if known.source == candidate.source:
+            score = max(known.score, candidate.score)
+        else:
+            score = 1 - (1 - known.score) * (1 - candidate.score)
+        better = max(known, candidate, key=lambda each: each.score)
+        best[key] = replace(better, score=round(score, 3))
+    return list(best.values())
+
+
+def _vote(page: Page, candidates: list[Candidate]) -> list[Candidate]:
+    """One kind for each surface; the loser keeps its span, not its say."""
+    votes: dict[str, dict[FindKind, float]] = defaultdict(lambda: defaultdict(float))
+    surfaces = [page.text[each.start : each.end].casefold() for each in candidates]
+    for surface, candidate in zip(surfaces, candidates, strict=True):
+        weight = 10.0 if candidate.canonical else candidate.score**2
+        votes[surface][candidate.kind] += weight
+    winners = {
+        surface: max(kinds, key=lambda kind: kinds[kind])
+        for surface, kinds in votes.items()
+    }
+    return [
+        candidate
+        for surface, candidate in zip(surfaces, candidates, strict=True)
+        if winners[surface] is candidate.kind
+    ] + _converted(candidates, surfaces, winners)
+
+
+def _converted(
+    candidates: list[Candidate], surfaces: list[str], winners: dict[str, FindKind]
+) -> list[Candidate]:
+    spans = {
+        (each.start, each.end)
+        for surface, each in zip(surfaces, candidates, strict=True)
+        if winners[surface] is each.kind
+    }
+    return [
+        replace(each, kind=winners[surface])
+        for surface, each in zip(surfaces, candidates, strict=True)
+        if winners[surface] is not each.kind and (each.start, each.end) not in spans
+    ]

@@ -1,0 +1,130 @@
+"""The word lists that the rules of one language need, gathered once."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from archive import lexicon
+
+# Tokens a phrase of a list may have; a longer one is never looked up.
+LONGEST_PHRASE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases by their first word, longest first."""
+
+    by_first: dict[str, list[tuple[str, ...]]]
+
+    @classmethod
+    def build(cls, phrases: frozenset[str]) -> "Phrases":
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            parts = tuple(phrase.split())
+            if 0 < len(parts) <= LONGEST_PHRASE:
+                by_first.setdefault(parts[0], []).append(parts)
+        for found in by_first.values():
+            found.sort(key=len, reverse=True)
+        return cls(by_first)
+
+    def length_at(self, folded: list[str], index: int) -> int:
+        """Words of the longest phrase that begins at index; 0 for none."""
+        for parts in self.by_first.get(folded[index], ()):
+            if tuple(folded[index : index + len(parts)]) == parts:
+                return len(parts)
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    language: str
+    heads: frozenset[str]
+    weak_heads: frozenset[str]
+    generic: frozenset[str]
+    nouns: frozenset[str]
+    roles: frozenset[str]
+    themes: frozenset[str]
+    foreign_heads: frozenset[str]
+    head_ends: tuple[str, ...]
+    head_starts: tuple[str, ...]
+    tails: frozenset[str]
+    organs: frozenset[str]
+    possessors: frozenset[str]
+    titles: frozenset[str]
+    modifiers: frozenset[str]
+    suffixes: frozenset[str]
+    ordinary: frozenset[str]
+    no_person: frozenset[str]
+    demonyms: frozenset[str]
+    given_names: frozenset[str]
+    place_heads: frozenset[str]
+    place_cues: frozenset[str]
+    person_verbs: Phrases
+    person_cues: frozenset[str]
+    say_verbs: frozenset[str]
+    stop_acronyms: frozenset[str]
+    countries: Phrases
+    places: Phrases
+    regions: Phrases
+    organisations: Phrases
+
+    def is_head(self, word: str) -> bool:
+        """Whether a folded word can head the name of a body."""
+        if word in self.heads:
+            return True
+        if self.head_ends and len(word) > 8 and word.endswith(self.head_ends):
+            return True
+        return bool(self.head_starts) and word.startswith(self.head_starts)
+
+    def is_title(self, word: str) -> bool:
+        return word in self.titles or word in self.modifiers
+
+
+def _foreign_heads(language: str) -> frozenset[str]:
+    """First words of bodies in other languages: Partido, Sindicato, Grupo."""
+    others = (other for other in ("de", "es", "fr") if other != language)
+    heads = (lexicon.words("organisation-heads", other) for other in others)
+    return frozenset(head for words in heads for head in words if len(head) > 4)
+
+
+@cache
+def of(language: str) -> Vocabulary:
+    """The vocabulary of a language; lists it does not have are empty."""
+    heads = lexicon.words("organisation-heads", language)
+    places = (
+        lexicon.words("places")
+        | lexicon.countries("en")
+        | lexicon.countries(language)
+        | lexicon.words("place-acronyms", "en")
+    )
+    return Vocabulary(
+        language=language,
+        heads=heads,
+        weak_heads=lexicon.words("organisation-weak", language),
+        generic=lexicon.words("organisation-generic", language),
+        nouns=lexicon.words("organisation-nouns", language),
+        roles=lexicon.words("organisation-roles", language),
+        themes=lexicon.words("themes", language),
+        foreign_heads=_foreign_heads(language) - heads,
+        head_ends=tuple(heads) if language == "de" else (),
+        head_starts=tuple(heads) if language == "ru" else (),
+        tails=lexicon.words("organisation-tails", "en"),
+        organs=lexicon.words("organs", language),
+        possessors=lexicon.words("possessors", language),
+        titles=lexicon.words("titles", language),
+        modifiers=lexicon.words("title-modifiers", language),
+        suffixes=lexicon.words("suffixes", "en"),
+        ordinary=lexicon.words("ordinary", language),
+        no_person=lexicon.words("no-person", language),
+        demonyms=lexicon.words("demonyms", language),
+        given_names=lexicon.words("given-names"),
+        place_heads=lexicon.words("place-heads", language),
+        place_cues=lexicon.words("place-cues", language),
+        person_verbs=Phrases.build(lexicon.words("person-verbs", language)),
+        person_cues=lexicon.words("person-cues", language),
+        say_verbs=lexicon.words("say-verbs", language),
+        stop_acronyms=lexicon.words("stop-acronyms", "en"),
+        countries=Phrases.build(lexicon.countries(language)),
+        places=Phrases.build(places),
+        regions=Phrases.build(lexicon.regions() - places),
+        organisations=Phrases.build(lexicon.words("known-organisations")),
+    )

@@ -1,0 +1,83 @@
+"""Word lists read from data/lexicon, each file once.
+
+A list is one entry a line; a line that begins with # is a comment. Columns
+of a table are parted by tabs.
+"""
+
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent.parent / "data" / "lexicon"
+LANGUAGES = ("en", "de", "fr", "es", "ru")
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " "})
+
+
+def fold(text: str) -> str:
+    """Lower case with one apostrophe and one space, for looking up."""
+    return text.translate(_APOSTROPHES).casefold()
+
+
+def listed(text: str) -> frozenset[str]:
+    """A short list written in code, parted by spaces."""
+    return frozenset(text.split())
+
+
+@cache
+def entries(name: str, language: str = "") -> tuple[str, ...]:
+    """The lines of a list as written; empty where a language has none."""
+    path = FOLDER / language / f"{name}.txt"
+    if not path.is_file():
+        return ()
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def words(name: str, language: str = "") -> frozenset[str]:
+    """The entries of a list, folded."""
+    return frozenset(fold(entry) for entry in entries(name, language))
+
+
+@cache
+def rows(name: str, language: str = "") -> tuple[tuple[str, ...], ...]:
+    """The rows of a table, folded."""
+    return tuple(
+        tuple(fold(cell.strip()) for cell in entry.split("\t"))
+        for entry in entries(name, language)
+    )
+
+
+@cache
+def regions() -> frozenset[str]:
+    """States and provinces of ISO 3166-2 with a name of its own, folded."""
+    import pycountry
+
+    plain = words("ordinary", "en") | words("no-person", "en") | words("given-names")
+    names = (fold(region.name).split(",")[0] for region in pycountry.subdivisions)
+    return frozenset(
+        name
+        for name in names
+        if len(name) > 4 and not any(word in plain for word in name.split())
+    )
+
+
+@cache
+def countries(language: str) -> frozenset[str]:
+    """Names of the countries in a language, folded: CLDR's and ISO 3166's."""
+    import pycountry
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        territories = dict(Locale.parse(language).territories)
+    except (UnknownLocaleError, ValueError):
+        territories = {}
+    names = [name for code, name in territories.items() if code.isalpha()]
+    if language == "en":
+        for country in pycountry.countries:
+            names.append(country.name)
+            names += [
+                value
+                for field in ("official_name", "common_name")
+                if (value := getattr(country, field, None))
+            ]
+    return frozenset(fold(name) for name in names if len(name) > 2)

@@ -1,0 +1,321 @@
+"""Documents, the bytes and the text they came as, and quotable passages."""
+
+import hashlib
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from archive import dates
+from archive.dates import DateSpan
+from archive.models.authorship import Author as Viewer
+from archive.models.source import Source
+
+
+class Precision(models.TextChoices):
+    """How exactly a date is known; the values of archive.dates.Precision."""
+
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
+    INTERVAL = "interval", _("interval")
+    OPEN = "open", _("from then on")
+
+
+class Basis(models.TextChoices):
+    """Where a date comes from; the values of archive.dates.Basis."""
+
+    STATED = "stated", _("stated")
+    RESOLVED = "resolved", _("resolved from the words")
+    INFERRED = "inferred", _("inferred")
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def published(self, *, on: date) -> "DocumentQuerySet":
+        # An embargo ends on its day, without anybody having to press a button.
+        return self.filter(visibility=Document.Visibility.PUBLIC).filter(
+            Q(embargo_until=None) | Q(embargo_until__lte=on)
+        )
+
+    def visible_to(self, viewer: Viewer, *, on: date) -> "DocumentQuerySet":
+        """Staff see everything; everybody else what is published on that day."""
+        if viewer is not None and getattr(viewer, "is_staff", False):
+            return self.all()
+        return self.published(on=on)
+
+    def newest_first(self) -> "DocumentQuerySet":
+        return self.order_by(F("published_on").desc(nulls_last=True), "-id")
+
+    def whole(self) -> "DocumentQuerySet":
+        # A letter inside a report is read there; lists show the report once.
+        return self.filter(part_of=None)
+
+
+class Document(models.Model):
+    """One report, letter, statement, reply or judgment.
+
+    Its slug is public and never reused. Its text lives in revisions; the
+    current one is what readers see. A document inside another (a letter in a
+    report) names the passage it stands in.
+    """
+
+    class Kind(models.TextChoices):
+        REPORT = "report", _("report")
+        LETTER = "letter", _("letter")
+        STATEMENT = "statement", _("statement")
+        REPLY = "reply", _("reply")
+        JUDGMENT = "judgment", _("judgment")
+
+    class Visibility(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLIC = "public", _("public")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.REPORT)
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    author = models.CharField(
+        max_length=300, blank=True, help_text=_("As printed: the byline or signature.")
+    )
+    addressee = models.CharField(
+        max_length=300, blank=True, help_text=_("Of a letter, as printed.")
+    )
+    language = models.CharField(max_length=12, default="en", help_text=_("BCP 47"))
+    published_on = models.DateField(
+        null=True, blank=True, help_text=_("First day, when it is a span.")
+    )
+    published_until = models.DateField(null=True, blank=True)
+    published_precision = models.CharField(
+        max_length=10, choices=Precision.choices, default=Precision.DAY
+    )
+    published_basis = models.CharField(
+        max_length=10, choices=Basis.choices, default=Basis.STATED
+    )
+    published_words = models.CharField(
+        max_length=200, blank=True, help_text=_("Where the date stands, or its words.")
+    )
+    url = models.URLField(max_length=500, blank=True)
+    archived_url = models.URLField(max_length=500, blank=True)
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    part_of_passage = models.OneToOneField(
+        "Passage", models.PROTECT, null=True, blank=True, related_name="part"
+    )
+    visibility = models.CharField(
+        max_length=10, choices=Visibility.choices, default=Visibility.DRAFT
+    )
+    embargo_until = models.DateField(null=True, blank=True)
+    current_revision = models.ForeignKey(
+        "Revision", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = DocumentQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-published_on", "-id"]
+        indexes = [
+            models.Index(
+                fields=["visibility", "-published_on", "-id"], name="document_newest"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_until=None)
+                | Q(published_until__gte=F("published_on")),
+                name="document_span_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(part_of=None, part_of_passage=None)
+                | Q(part_of__isnull=False, part_of_passage__isnull=False),
+                name="document_part_names_its_passage",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("archive:report", args=[self.slug])
+
+    @property
+    def published(self) -> DateSpan | None:
+        """The publication date with its precision; None when unknown."""
+        return span(
+            self.published_on,
+            self.published_until,
+            self.published_precision,
+            self.published_basis,
+        )
+
+    @property
+    def is_public(self) -> bool:
+        return self.visibility == self.Visibility.PUBLIC
+
+
+def capture_path(capture: "Capture", _file_name: str) -> str:
+    """By content, so that writing the same bytes twice changes nothing."""
+    return f"captures/{capture.sha256[:2]}/{capture.sha256}"
+
+
+class Capture(models.Model):
+    """The bytes of a document as they were received. Write-once."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="captures")
+    sha256 = models.CharField(max_length=64, unique=True)
+    size_bytes = models.PositiveIntegerField()
+    media_type = models.CharField(max_length=100)
+    file_name = models.CharField(max_length=255, blank=True)
+    url = models.URLField(max_length=500, blank=True)
+    received_at = models.DateTimeField()
+    content = models.FileField(upload_to=capture_path, max_length=120)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.file_name or self.media_type} {self.sha256[:12]}"
+
+
+class Revision(models.Model):
+    """The text of a document at one time: NFC, LF. Never changes.
+
+    Offsets into it count Unicode code points, the end excluded.
+    """
+
+    class Kind(models.TextChoices):
+        IMPORT = "import", _("import")
+        CORRECTION = "correction", _("correction")
+        OCR = "ocr", _("OCR")
+        TRANSLATION = "translation", _("translation")
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.IMPORT)
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        "auth.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    note = models.CharField(max_length=300, blank=True)
+    # Written by the machine that read it, not part of what was said.
+    extracted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["document", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "number"], name="revision_number_is_unique"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="revision_is_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} · {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("archive:revision", args=[self.document.slug, self.number])
+
+    def quote(self, start: int, end: int) -> str:
+        """The words from start to end; code points, end excluded."""
+        return self.text[start:end]
+
+
+class Segment(models.Model):
+    """A stretch of a revision and what it is. Marks, never cuts."""
+
+    class Kind(models.TextChoices):
+        TITLE = "title", _("title")
+        BODY = "body", _("body")
+        LETTER = "letter", _("letter")
+        QUOTE = "quote", _("quote")
+        BOILERPLATE = "boilerplate", _("boilerplate")
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="segments")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+
+    class Meta:
+        ordering = ["revision", "start"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "start"], name="segment_starts_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")), name="segment_is_not_empty"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.start}–{self.end}"
+
+
+class PassageManager(models.Manager["Passage"]):
+    def at(self, revision: Revision, start: int, end: int) -> "Passage":
+        """The passage at these offsets, made when it is not there yet.
+
+        One query, two when made. Raises ValueError outside the text.
+        """
+        if not 0 <= start < end <= len(revision.text):
+            raise ValueError(
+                f"No words stand at {start}–{end} in revision {revision.number}."
+            )
+        return self.get_or_create(
+            revision=revision,
+            start=start,
+            end=end,
+            defaults={"quote": revision.quote(start, end)},
+        )[0]
+
+
+class Passage(models.Model):
+    """Exact words at a place in a revision.
+
+    The database refuses a row that does not quote its revision.
+    """
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="passages")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+
+    objects = PassageManager()
+
+    class Meta:
+        ordering = ["revision", "start", "end"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "start", "end"], name="passage_stands_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")), name="passage_is_not_empty"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.quote
+
+    def get_absolute_url(self) -> str:
+        return f"{self.revision.get_absolute_url()}#p-{self.start}-{self.end}"
+
+
+def sha256_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def span(
+    first: date | None, last: date | None, precision: str, basis: str
+) -> DateSpan | None:
+    """The stored columns of a date as one value; None when there is no date."""
+    if first is None:
+        return None
+    return DateSpan(first, last, dates.Precision(precision), dates.Basis(basis))

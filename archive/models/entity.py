@@ -1,0 +1,122 @@
+"""People, organisations and places, and how their names are written."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from archive.extraction import FindKind, GazetteerName
+
+URL_NAMES = {"PERSON": "person", "ORG": "organisation", "PLACE": "place"}
+
+
+class EntityQuerySet(models.QuerySet["Entity"]):
+    def of_kind(self, kind: str) -> "EntityQuerySet":
+        return self.filter(kind=kind)
+
+    def by_label(self) -> "EntityQuerySet":
+        return self.order_by("sort_key", "label", "id")
+
+
+class Entity(models.Model):
+    """A person, an organisation or a place. Made by people only.
+
+    The slug is public and never reused.
+    """
+
+    class Kind(models.TextChoices):
+        PERSON = "PERSON", _("person")
+        ORG = "ORG", _("organisation")
+        PLACE = "PLACE", _("place")
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    slug = models.SlugField(max_length=120, unique=True)
+    label = models.CharField(max_length=200, help_text=_("House spelling."))
+    sort_key = models.CharField(
+        max_length=200, blank=True, help_text=_("A person: surname first.")
+    )
+    description = models.CharField(
+        max_length=300, blank=True, help_text=_("One line: who or what, in our words.")
+    )
+    wikidata = models.CharField(max_length=20, blank=True)
+    latitude = models.DecimalField(
+        max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        max_digits=8, decimal_places=5, null=True, blank=True
+    )
+
+    objects = EntityQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name_plural = _("entities")
+        ordering = ["sort_key", "label"]
+        indexes = [
+            models.Index(fields=["kind", "sort_key", "label"], name="entity_by_label")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="entity_has_both_coordinates_or_none",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"archive:{URL_NAMES[self.kind]}", args=[self.slug])
+
+
+class NameQuerySet(models.QuerySet["Name"]):
+    def gazetteer(self) -> list[GazetteerName]:
+        """Every spelling with its entity's slug, for extraction. One query."""
+        return [
+            GazetteerName(surface=text, kind=FindKind(kind), canonical=slug)
+            for text, kind, slug in self.values_list(
+                "text", "entity__kind", "entity__slug"
+            )
+        ]
+
+
+class Name(models.Model):
+    """One spelling of an entity. As-printed spellings never enter a letter."""
+
+    class Kind(models.TextChoices):
+        PREFERRED = "preferred", _("preferred")
+        ALIAS = "alias", _("alias")
+        AS_PRINTED = "as_printed", _("as printed")
+        TRANSLITERATION = "transliteration", _("transliteration")
+        FORMER = "former", _("former")
+        ACRONYM = "acronym", _("acronym")
+
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="names")
+    text = models.CharField(max_length=200)
+    kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.ALIAS)
+    language = models.CharField(max_length=12, blank=True, help_text=_("BCP 47"))
+    key = models.CharField(
+        max_length=200, blank=True, editable=False, help_text=_("archive.names.key")
+    )
+
+    objects = NameQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["entity", "kind", "text"]
+        indexes = [models.Index(fields=["key"], name="name_by_key")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entity", "text"], name="name_is_written_once_per_entity"
+            ),
+            models.UniqueConstraint(
+                fields=["entity"],
+                condition=Q(kind="preferred"),
+                name="entity_has_one_preferred_name",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

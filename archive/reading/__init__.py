@@ -1,0 +1,27 @@
+"""Documents as they are read, and what may be seen of whom.
+
+Built from text, segments, mentions and claims each time: nothing is kept, so
+nothing can be out of date. `load` and `dossier` read rows, `build` knows
+values only.
+"""
+
+from archive.reading.build import InnerLetter, Part, Reading, build
+from archive.reading.dossier import Dossier, dossier
+from archive.reading.load import Opened, opened
+from archive.reading.notes import ClaimNote, DateNote, NameNote
+from archive.reading.weave import Mark
+
+__all__ = [
+    "ClaimNote",
+    "DateNote",
+    "Dossier",
+    "InnerLetter",
+    "Mark",
+    "NameNote",
+    "Opened",
+    "Part",
+    "Reading",
+    "build",
+    "dossier",
+    "opened",
+]

@@ -1,0 +1,237 @@
+"""All that the archive shows of a person, an organisation or a place."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, TypedDict
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest, Substr
+
+from archive import passages
+from archive.models import (
+    Claim,
+    Document,
+    Entity,
+    Evidence,
+    Mention,
+    Name,
+    Participant,
+    Passage,
+)
+from archive.models.authorship import Author as Viewer
+from archive.reading import visible
+from archive.reading.keyset import Key, day, number, page
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+SIZE = 50
+CLAIMS_UPTO = 100
+# As far as a sentence is shown to each side of a name.
+_MARGIN = 400
+_RECENT = (
+    Key("passage__revision__document__published_on", day, descending=True),
+    Key("passage__revision__document_id", number, descending=True),
+    Key("passage__start", number),
+    Key("id", number),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name and, where it is printed so, the newest passage."""
+
+    name: Name
+    passage: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A claim and the numbers of the sources that prove or contradict it."""
+
+    claim: Claim
+    proofs: tuple[int, ...]
+    contradictions: tuple[int, ...]
+    is_over: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Reported, and nothing more to say of it."""
+        claim = self.claim
+        return not (
+            self.is_over
+            or self.contradictions
+            or claim.attributed_to
+            or claim.modality != Claim.Modality.REPORTED
+            or claim.status == Claim.Status.DISPUTED
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The sentence in which a name stands, and where."""
+
+    before: str
+    printed: str
+    after: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document and the sentences in it that name the entity."""
+
+    document: Document
+    namings: tuple[Naming, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """older: the cursor of further mentions; has_more_claims: earlier ones."""
+
+    entity: Entity
+    spellings: tuple[Spelling, ...]
+    known: tuple[Known, ...]
+    cited: tuple[Passage, ...]
+    printed: tuple[Printed, ...]
+    older: str
+    is_first: bool
+    has_more_claims: bool
+
+
+class _Windowed(TypedDict):
+    window: str
+    window_start: int
+
+
+def dossier(entity: Entity, *, viewer: Viewer, on: date, after: str = "") -> Dossier:
+    """Four queries."""
+    shown = visible.mentions(viewer, on=on).filter(entity=entity)
+    mentions = page(_current(shown), _RECENT, after=after, size=SIZE)
+    proofs = list(_proofs(entity, viewer=viewer, on=on))
+    cited = {proof.passage_id: proof.passage for proof in proofs}
+    known = _known(proofs, list(cited), on=on)
+    return Dossier(
+        entity=entity,
+        spellings=_spellings(entity, shown),
+        known=tuple(known[-CLAIMS_UPTO:]),
+        cited=tuple(cited.values()),
+        printed=_printed(mentions.rows),
+        older=mentions.older,
+        is_first=mentions.is_first,
+        has_more_claims=len(known) > CLAIMS_UPTO,
+    )
+
+
+def _current(
+    mentions: QuerySet[Mention],
+) -> "QuerySet[WithAnnotations[Mention, _Windowed]]":
+    """Mentions in what readers see now, with the words around each.
+
+    The words are cut out by the database: a page of fifty mentions must not
+    load fifty long reports.
+    """
+    start, end = F("passage__start"), F("passage__end")
+    return (
+        mentions.filter(
+            passage__revision__document__current_revision=F("passage__revision")
+        )
+        .select_related("passage__revision__document__source")
+        .defer("passage__revision__text")
+        .annotate(
+            window_start=Greatest(start - _MARGIN, 0),
+            window=Substr(
+                "passage__revision__text",
+                Greatest(start - _MARGIN, 0) + 1,
+                end - start + 2 * _MARGIN,
+            ),
+        )
+    )
+
+
+def _printed(
+    mentions: "Sequence[WithAnnotations[Mention, _Windowed]]",
+) -> tuple[Printed, ...]:
+    return tuple(
+        Printed(document, tuple(_naming(mention) for mention in together))
+        for document, together in groupby(
+            mentions, key=lambda mention: mention.passage.revision.document
+        )
+    )
+
+
+def _naming(mention: "WithAnnotations[Mention, _Windowed]") -> Naming:
+    passage, window = mention.passage, mention.window
+    start = passage.start - mention.window_start
+    end = start + len(passage.quote)
+    low, high = passages.sentence_at(window, start, end)
+    return Naming(
+        before=window[low:start],
+        printed=passage.quote,
+        after=window[end:high],
+        url=passage.get_absolute_url(),
+    )
+
+
+def _spellings(entity: Entity, shown: QuerySet[Mention]) -> tuple[Spelling, ...]:
+    newest = shown.filter(passage__quote=OuterRef("text")).order_by(
+        F("passage__revision__document__published_on").desc(nulls_last=True),
+        "passage__revision__number",
+        "passage__start",
+    )
+    names = list(
+        entity.names.annotate(printed_at=Subquery(newest.values("passage")[:1]))
+    )
+    names.sort(key=lambda name: (name.kind != Name.Kind.PREFERRED, name.text))
+    places = _with_document(Passage.objects.all()).in_bulk(
+        [name.printed_at for name in names if name.printed_at]
+    )
+    return tuple(Spelling(name, places.get(name.printed_at)) for name in names)
+
+
+def _with_document(places: QuerySet[Passage]) -> QuerySet[Passage]:
+    return places.select_related("revision__document__source").defer("revision__text")
+
+
+def _proofs(entity: Entity, *, viewer: Viewer, on: date) -> QuerySet[Evidence]:
+    """What proves the newest claims about it, claim by claim in time."""
+    part = Participant.objects.filter(entity=entity, claim=OuterRef("pk"))
+    newest = (
+        Claim.objects.filter(Q(place=entity) | Exists(part), status__in=visible.SHOWN)
+        .order_by(F("happened_from").desc(nulls_first=True), "-known_from", "-id")
+        .values("pk")[: CLAIMS_UPTO + 1]
+    )
+    return (
+        visible.evidence(viewer, on=on)
+        .filter(claim__in=newest)
+        .select_related("claim", "passage__revision__document__source")
+        .defer("passage__revision__text")
+        .order_by(
+            F("claim__happened_from").asc(nulls_last=True),
+            "claim__known_from",
+            "claim",
+            "id",
+        )
+    )
+
+
+def _known(
+    proofs: Iterable[Evidence], cited: Sequence[int], *, on: date
+) -> list[Known]:
+    numbers = {passage_id: at for at, passage_id in enumerate(cited, start=1)}
+    found = []
+    for claim, together in groupby(proofs, key=lambda proof: proof.claim):
+        by_stance: dict[str, list[int]] = {}
+        for proof in together:
+            by_stance.setdefault(proof.stance, []).append(numbers[proof.passage_id])
+        found.append(
+            Known(
+                claim=claim,
+                proofs=tuple(by_stance.get(Evidence.Stance.SUPPORTS, ())),
+                contradictions=tuple(by_stance.get(Evidence.Stance.CONTRADICTS, ())),
+                is_over=claim.superseded_on is not None and claim.superseded_on <= on,
+            )
+        )
+    return found

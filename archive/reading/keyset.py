@@ -1,0 +1,115 @@
+"""Pages of a long list by the last row seen: as fast on page 1000 as on 1."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar, cast
+
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.expressions import OrderBy
+
+Value = str | int | date | None
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A column to sort by. read: its value out of a cursor, or ValueError."""
+
+    path: str
+    read: Callable[[str], Value]
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """older: the cursor of the next page, empty on the last one.
+
+    is_first: from the top, also when the cursor was none of ours.
+    """
+
+    rows: Sequence[Row]
+    older: str = ""
+    is_first: bool = True
+
+
+def number(text: str) -> int:
+    # 18 digits fit the databases' integers; more cannot be a row of ours.
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise ValueError("not a number")
+    return int(text)
+
+
+def day(text: str) -> date | None:
+    """Empty is the unknown day, which sorts last."""
+    return date.fromisoformat(text) if text else None
+
+
+def words(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("not text")
+    return text
+
+
+NEWEST = (Key("published_on", day, descending=True), Key("id", number, descending=True))
+LATEST = (Key("id", number, descending=True),)
+ALPHABET = (Key("sort_key", words), Key("id", number))
+
+
+def page(
+    rows: "QuerySet[Row]", keys: Sequence[Key], *, after: str, size: int
+) -> Page[Row]:
+    """One query."""
+    ordered = rows.order_by(*(_order(key) for key in keys))
+    values = _read(after, keys)
+    if values:
+        ordered = ordered.filter(_beyond(keys, values))
+    found = list(ordered[: size + 1])
+    more = len(found) > size
+    older = _cursor(found[size - 1], keys) if more else ""
+    return Page(found[:size], older, is_first=not values)
+
+
+def _order(key: Key) -> OrderBy:
+    column = F(key.path)
+    return column.desc(nulls_last=True) if key.descending else column.asc()
+
+
+def _read(cursor: str, keys: Sequence[Key]) -> list[Value]:
+    """The values of a cursor, or none when it is empty or not one of ours."""
+    # From the right: the first value may be words with any character in them.
+    parts = cursor.rsplit("_", len(keys) - 1)
+    try:
+        return [key.read(part) for key, part in zip(keys, parts, strict=True)]
+    except ValueError:
+        return []
+
+
+def _cursor(row: Model, keys: Sequence[Key]) -> str:
+    return "_".join(_written(_value(row, key)) for key in keys)
+
+
+def _value(row: Model, key: Key) -> Value:
+    found: Any = row
+    for name in key.path.split("__"):
+        found = getattr(found, name)
+    return cast("Value", found)
+
+
+def _written(value: Value) -> str:
+    return "" if value is None else str(value)
+
+
+def _beyond(keys: Sequence[Key], values: Sequence[Value]) -> Q:
+    """Rows that come after the one with these values."""
+    beyond, same = Q(pk__in=[]), Q()
+    for key, value in zip(keys, values, strict=True):
+        if value is None:
+            same &= Q((f"{key.path}__isnull", True))
+            continue
+        further = Q((f"{key.path}__{'lt' if key.descending else 'gt'}", value))
+        if key.descending:
+            further |= Q((f"{key.path}__isnull", True))
+        beyond |= same & further
+        same &= Q((key.path, value))
+    return beyond

@@ -1,0 +1,100 @@
+"""Lists of reports, narrowed as the reader asks."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Exists, Model, OuterRef, QuerySet
+
+from archive.models import Document, Entity, Mention, Source
+from archive.models.authorship import Author as Viewer
+from archive.reading import visible
+from archive.reading.keyset import number
+
+ASKED = ("source", "kind", "language", "year", "entity")
+_SLUG = re.compile(r"[-\w]{1,120}", re.ASCII)
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8}){0,3}")
+_Row = TypeVar("_Row", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What was asked for and understood; ignored: the names of the rest."""
+
+    source: Source | None = None
+    kind: str = ""
+    language: str = ""
+    year: int | None = None
+    entity: Entity | None = None
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def is_all(self) -> bool:
+        return not any(getattr(self, name) for name in ASKED)
+
+
+def narrowed(asked: Mapping[str, str], *, viewer: Viewer, on: date) -> Narrowed:
+    """At most two queries. A value that means nothing here is ignored."""
+    wanted = {name: asked.get(name, "").strip() for name in ASKED}
+    made = Narrowed(
+        source=_by_slug(Source.objects.all(), wanted["source"]),
+        kind=wanted["kind"] if wanted["kind"] in Document.Kind.values else "",
+        language=wanted["language"] if _LANGUAGE.fullmatch(wanted["language"]) else "",
+        year=_year(wanted["year"]),
+        entity=_by_slug(visible.entities(viewer, on=on), wanted["entity"]),
+    )
+    return replace(
+        made,
+        ignored=tuple(
+            name for name in ASKED if wanted[name] and not getattr(made, name)
+        ),
+    )
+
+
+def reports(by: Narrowed, *, viewer: Viewer, on: date) -> QuerySet[Document]:
+    """A letter inside a report is listed when letters are asked for."""
+    found = Document.objects.visible_to(viewer, on=on).select_related("source")
+    found = found.filter(kind=by.kind) if by.kind else found.whole()
+    if by.source:
+        found = found.filter(source=by.source)
+    if by.language:
+        found = found.filter(language=by.language)
+    if by.year:
+        found = found.filter(published_on__year=by.year)
+    return found.filter(_names(by.entity)) if by.entity else found
+
+
+def languages(viewer: Viewer, *, on: date) -> list[str]:
+    """The languages there are reports in. One query."""
+    shown = Document.objects.visible_to(viewer, on=on)
+    return list(
+        shown.order_by("language").values_list("language", flat=True).distinct()
+    )
+
+
+def sources(viewer: Viewer, *, on: date) -> QuerySet[Source]:
+    """Those with a report that may be seen."""
+    shown = Document.objects.visible_to(viewer, on=on).filter(source=OuterRef("pk"))
+    return Source.objects.filter(Exists(shown))
+
+
+def _names(entity: Entity) -> Exists:
+    return Exists(
+        Mention.objects.accepted().filter(
+            entity=entity, passage__revision=OuterRef("current_revision")
+        )
+    )
+
+
+def _by_slug(rows: "QuerySet[_Row]", slug: str) -> _Row | None:
+    return rows.filter(slug=slug).first() if _SLUG.fullmatch(slug) else None
+
+
+def _year(text: str) -> int | None:
+    try:
+        year = number(text)
+    except ValueError:
+        return None
+    return year if 1 <= year <= 9999 else None

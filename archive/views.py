@@ -1,0 +1,192 @@
+"""The archive's public pages: read the address, ask, answer. No logic here."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from archive import reading
+from archive.exports import text
+from archive.models import Document, Entity, Passage, Revision
+from archive.reading import keyset, shelves, visible
+from archive.templatetags.wording import span_words
+
+SIZE = 40
+SHELF_OF_NAMES = 200
+SHELVES: dict[str, str] = {
+    Entity.Kind.PERSON: "people",
+    Entity.Kind.ORG: "organisations",
+    Entity.Kind.PLACE: "places",
+}
+P = ParamSpec("P")
+
+
+def page(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """GET and HEAD only, the same for everybody, fresh within a minute."""
+    return require_safe(cache_control(public=True, max_age=60)(view))
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+@page
+def reports(request: HttpRequest) -> HttpResponse:
+    viewer, on = request.user, today()
+    asked = shelves.narrowed(request.GET.dict(), viewer=viewer, on=on)
+    listed = shelves.reports(asked, viewer=viewer, on=on)
+    return render(
+        request,
+        "archive/reports.html",
+        {
+            "page": _newest(request, listed),
+            "asked": asked,
+            "kinds": Document.Kind.choices,
+            "sources": shelves.sources(viewer, on=on),
+            "languages": shelves.languages(viewer, on=on),
+            "query": _query(request),
+            "first": f"?{_query(request)}",
+        },
+    )
+
+
+@page
+def report(request: HttpRequest, slug: str) -> HttpResponse:
+    opened = _opened(request, slug, whole=_asks_for_original(request))
+    return render(request, "archive/report.html", {"opened": opened, "today": today()})
+
+
+@page
+def report_text(request: HttpRequest, slug: str) -> HttpResponse:
+    opened = _opened(request, slug, whole=_asks_for_original(request))
+    words = text.write(opened, site=settings.SITE_URL)
+    return HttpResponse(words, content_type="text/plain; charset=utf-8")
+
+
+@page
+def revision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    opened = _opened(request, slug, number=number, whole=True)
+    return render(request, "archive/revision.html", {"opened": opened})
+
+
+@page
+def entities(request: HttpRequest, kind: str) -> HttpResponse:
+    listed = visible.entities(request.user, on=today()).of_kind(kind)
+    names = keyset.page(
+        listed,
+        keyset.ALPHABET,
+        after=request.GET.get("after", ""),
+        size=SHELF_OF_NAMES,
+    )
+    return render(request, f"archive/{SHELVES[kind]}.html", {"page": names})
+
+
+@page
+def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    viewer, on = request.user, today()
+    found = get_object_or_404(visible.entities(viewer, on=on), slug=slug)
+    if found.kind != kind:
+        return redirect(found, permanent=True)
+    after = request.GET.get("after", "")
+    dossier = reading.dossier(found, viewer=viewer, on=on, after=after)
+    citations = [_citation(passage) for passage in dossier.cited]
+    return render(
+        request, "archive/entity.html", {"dossier": dossier, "citations": citations}
+    )
+
+
+@page
+def sources(request: HttpRequest) -> HttpResponse:
+    listed = shelves.sources(request.user, on=today())
+    return render(request, "archive/sources.html", {"sources": listed})
+
+
+@page
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    viewer, on = request.user, today()
+    found = get_object_or_404(shelves.sources(viewer, on=on), slug=slug)
+    listed = shelves.reports(shelves.Narrowed(source=found), viewer=viewer, on=on)
+    return render(
+        request,
+        "archive/source.html",
+        {"source": found, "page": _newest(request, listed)},
+    )
+
+
+@page
+def corrections(request: HttpRequest) -> HttpResponse:
+    shown = Document.objects.visible_to(request.user, on=today())
+    made = Revision.objects.filter(
+        kind=Revision.Kind.CORRECTION, document__in=shown
+    ).annotate(before=F("number") - 1)
+    listed = keyset.page(
+        made.select_related("document").defer("text"),
+        keyset.LATEST,
+        after=request.GET.get("after", ""),
+        size=SIZE,
+    )
+    return render(request, "pages/corrections.html", {"page": listed})
+
+
+@page
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/about.html")
+
+
+@page
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/privacy.html")
+
+
+@page
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/accessibility.html")
+
+
+def _newest(request: HttpRequest, listed: QuerySet[Document]) -> keyset.Page[Document]:
+    after = request.GET.get("after", "")
+    return keyset.page(listed, keyset.NEWEST, after=after, size=SIZE)
+
+
+def _asks_for_original(request: HttpRequest) -> bool:
+    return request.GET.get("show") == "original"
+
+
+def _opened(
+    request: HttpRequest, slug: str, *, whole: bool, number: int | None = None
+) -> reading.Opened:
+    opened = reading.opened(
+        slug, viewer=request.user, on=today(), number=number, show_boilerplate=whole
+    )
+    if opened is None:
+        raise Http404
+    return opened
+
+
+def _citation(passage: Passage) -> dict[str, str]:
+    """The words of _citations.html."""
+    document = passage.revision.document
+    return {
+        "url": passage.get_absolute_url(),
+        "title": document.title,
+        "source": document.source.name if document.source else "",
+        "date": span_words(document.published),
+        "quote": passage.quote,
+        "lang": document.language,
+    }
+
+
+def _query(request: HttpRequest) -> str:
+    """What was asked, without the cursor: for the link to the next page."""
+    asked = request.GET.copy()
+    asked.pop("after", None)
+    return asked.urlencode()

@@ -1,0 +1,1 @@
+"""Letters to those who hold the power; cites the archive."""

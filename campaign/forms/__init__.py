@@ -1,0 +1,15 @@
+"""What a visitor types for a letter or looks up; values out, nothing kept."""
+
+from campaign.forms.fields import clean_line
+from campaign.forms.finder import FinderForm
+from campaign.forms.letter import LetterForm, standard_text
+from campaign.forms.offer import Offer, offer_of
+
+__all__ = [
+    "FinderForm",
+    "LetterForm",
+    "Offer",
+    "clean_line",
+    "offer_of",
+    "standard_text",
+]

@@ -1,0 +1,183 @@
+"""A campaign, what it demands, and whom it writes to."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from archive.models import Document
+from archive.models.authorship import Author as Viewer
+from campaign.models.recipient import Recipient
+
+
+class CampaignQuerySet(models.QuerySet["Campaign"]):
+    def public(self) -> "CampaignQuerySet":
+        return self.exclude(state=Campaign.State.DRAFT)
+
+    def visible_to(self, viewer: Viewer) -> "CampaignQuerySet":
+        """Staff see drafts; everybody else does not."""
+        if viewer is not None and getattr(viewer, "is_staff", False):
+            return self.all()
+        return self.public()
+
+    def urgent_first(self) -> "CampaignQuerySet":
+        return self.order_by("-urgency", "-opens_on", "id")
+
+
+class Campaign(models.Model):
+    """One case: what happened, what is demanded, of whom, and until when."""
+
+    class Urgency(models.TextChoices):
+        STANDING = "standing", _("standing")
+        URGENT = "urgent", _("urgent")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        OPEN = "open", _("open")
+        REVIEW = "review", _("under review")
+        WON = "won", _("won")
+        CLOSED = "closed", _("closed")
+
+    slug = models.SlugField(max_length=120, unique=True)
+    number = models.CharField(max_length=20, unique=True)
+    title = models.CharField(max_length=200)
+    summary = models.TextField(
+        help_text=_("Two or three sentences, for the front page.")
+    )
+    banner = models.CharField(
+        max_length=600, blank=True, help_text=_("A notice on top of its pages.")
+    )
+    banner_source_url = models.URLField(max_length=500, blank=True)
+    addressed_state = models.CharField(
+        max_length=2, help_text=_("The state protested to; ISO 3166-1 alpha-2.")
+    )
+    urgency = models.CharField(
+        max_length=10, choices=Urgency.choices, default=Urgency.STANDING
+    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    opens_on = models.DateField(null=True, blank=True)
+    review_by = models.DateField(null=True, blank=True)
+    closes_on = models.DateField(null=True, blank=True)
+    outcome = models.TextField(blank=True)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    documents = models.ManyToManyField(Document, blank=True, related_name="+")
+
+    objects = CampaignQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-opens_on", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("campaign:campaign", args=[self.slug])
+
+    def takes_letters_on(self, today: date) -> bool:
+        """Open, and not past its closing day. The letter's own date is another."""
+        return self.state in {self.State.OPEN, self.State.DRAFT} and (
+            self.closes_on is None or today <= self.closes_on
+        )
+
+
+class Demand(models.Model):
+    """One thing a campaign asks for, in one language."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="demands")
+    language = models.CharField(max_length=12, default="en")
+    order = models.PositiveSmallIntegerField(default=1)
+    text = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["campaign", "language", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "language", "order"], name="demand_has_its_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Target(models.Model):
+    """A recipient's part in a campaign.
+
+    A recipient has one role in a campaign: a protest must never be sent to
+    those it is meant to support.
+    """
+
+    class Role(models.TextChoices):
+        PROTEST = "protest", _("protest to")
+        COPY = "copy", _("copy to")
+        SUPPORT = "support", _("support to")
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="targets")
+    recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="targets")
+    role = models.CharField(max_length=8, choices=Role.choices, default=Role.PROTEST)
+    order = models.PositiveSmallIntegerField(default=1)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["campaign", "role", "order", "recipient"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "recipient"],
+                name="recipient_has_one_role_in_a_campaign",
+                violation_error_message=_(
+                    "This recipient already has a role in this campaign. "
+                    "Nobody can be protested to and supported, or written to twice."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.recipient}"
+
+
+class LetterCountQuerySet(models.QuerySet["LetterCount"]):
+    def add_one(
+        self, *, day: date, campaign: Campaign, country: str, format: str
+    ) -> None:
+        """One letter more. Two at once are both counted. Two or three queries."""
+        row, _made = self.get_or_create(
+            day=day, campaign=campaign, country=country, format=format
+        )
+        self.filter(pk=row.pk).update(count=F("count") + 1)
+
+
+class LetterCount(models.Model):
+    """Letters prepared on a day, by campaign, country of the mission and format.
+
+    No person and no clock time: nothing here leads back to a sender.
+    """
+
+    day = models.DateField()
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="letter_counts")
+    country = models.CharField(max_length=2, blank=True)
+    format = models.CharField(max_length=8)
+    count = models.PositiveIntegerField(default=0)
+
+    objects = LetterCountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-day", "campaign"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "campaign", "country", "format"],
+                name="letters_are_counted_in_one_row",
+            ),
+            models.CheckConstraint(
+                condition=Q(count__gte=0), name="letter_count_is_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.format}: {self.count}"

@@ -1,0 +1,1 @@
+"""The site: settings, URLs and security headers. Knows both rooms."""

@@ -1,0 +1,259 @@
+"""What every answer carries and which requests are refused before a view.
+
+Knows paths and headers, no model. Cookies, sessions and accounts exist under
+the admin's path and nowhere else.
+"""
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import InterfaceError, OperationalError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseForbidden,
+    JsonResponse,
+)
+from django.http.response import HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import gettext as _
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+Middleware = Callable[[Answer], Answer]
+
+ADMIN = "/admin/"
+METHODS = ("GET", "HEAD", "POST")
+HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'none'",
+            "style-src 'self'",
+            "script-src 'self'",
+            "img-src 'self'",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    ),
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains; preload",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(
+        f"{feature}=()"
+        for feature in (
+            "accelerometer",
+            "browsing-topics",
+            "camera",
+            "display-capture",
+            "geolocation",
+            "gyroscope",
+            "magnetometer",
+            "microphone",
+            "midi",
+            "payment",
+            "screen-wake-lock",
+            "serial",
+            "usb",
+            "xr-spatial-tracking",
+        )
+    ),
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def is_staff_path(request: HttpRequest) -> bool:
+    return request.path_info.startswith(ADMIN)
+
+
+def headers(get_response: Answer) -> Answer:
+    """The security headers, on pages, files and refusals alike."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        if is_staff_path(request):
+            # With no-referrer a browser sends "Origin: null" with a form, and
+            # Django's CSRF check refuses it.
+            response.headers["Referrer-Policy"] = "same-origin"
+        if response.status_code >= 400 and "ETag" in response.headers:
+            del response.headers["ETag"]  # a refusal is no version of a page
+        if is_staff_path(request) or request.method == "POST":
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return answer
+
+
+def kill_switch(get_response: Answer) -> Answer:
+    """KILL_SWITCH: everything but /healthz and static files is a 503."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if not settings.KILL_SWITCH or request.path_info == "/healthz":
+            return get_response(request)
+        notice = _("This site is closed for the moment. Please come back later.")
+        return refusal(request, 503, notice, retry_after_seconds=3600)
+
+    return answer
+
+
+def known_methods_only(get_response: Answer) -> Answer:
+    """Django's plain views answer TRACE and FOO with 200; not here."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.method in METHODS:
+            return get_response(request)
+        response = refusal(request, 405, _("This address cannot be used that way."))
+        response.headers["Allow"] = ", ".join(METHODS)
+        return response
+
+    return answer
+
+
+def refuse_cross_site_posts(get_response: Answer) -> Answer:
+    """A form of ours is sent from a page of ours.
+
+    Public pages have no cookie, so no CSRF token; the admin has one and is
+    left to it. A request that names no origin is answered: nothing it can do
+    harms anybody (a letter changes nothing, reports are moderated).
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        public_post = request.method == "POST" and not is_staff_path(request)
+        if public_post and _comes_from_elsewhere(request):
+            sentence = _(
+                "This form was sent from another site. Open it here and try again."
+            )
+            return refusal(request, 403, sentence)
+        return get_response(request)
+
+    return answer
+
+
+def _comes_from_elsewhere(request: HttpRequest) -> bool:
+    """By Sec-Fetch-Site; by Origin where the browser does not send that.
+
+    "null" names no origin: it is what browsers send from our own pages,
+    because of their no-referrer policy (Fetch standard, section 3.2).
+    """
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site not in {"same-origin", "none"}
+    origin = request.headers.get("Origin", "null")
+    return origin != "null" and _host_of(origin) != request.get_host().lower()
+
+
+def _host_of(origin: str) -> str:
+    """Host and port of an Origin header, empty when it is not one."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""
+
+
+class DatabaseAway:
+    """A database that is away or locked for too long: 503, come back."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, error: Exception
+    ) -> HttpResponse | None:
+        if not isinstance(error, (OperationalError, InterfaceError)):
+            return None
+        notice = _(
+            "The archive cannot be reached for the moment. Please try again shortly."
+        )
+        return refusal(request, 503, notice, retry_after_seconds=10)
+
+
+class StaffOnly(MiddlewareMixin):
+    """A middleware of Django's that sees requests under /admin/ only."""
+
+    def __call__(
+        self, request: HttpRequest
+    ) -> HttpResponseBase | Awaitable[HttpResponseBase]:
+        if is_staff_path(request):
+            return super().__call__(request)
+        return self.get_response(request)
+
+
+class StaffSessions(StaffOnly, SessionMiddleware):
+    """A session; every cookie is Secure when the request came by https."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponse
+    ) -> HttpResponse:
+        response = super().process_response(request, response)
+        if request.is_secure():
+            for cookie in response.cookies.values():
+                cookie["secure"] = True
+        return response
+
+
+class StaffForms(StaffOnly, CsrfViewMiddleware):
+    """CSRF tokens, where there are cookies to abuse."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        callback: Callable[..., HttpResponseBase],
+        callback_args: tuple[object, ...],
+        callback_kwargs: dict[str, object],
+    ) -> HttpResponseForbidden | None:
+        if not is_staff_path(request):
+            return None
+        return super().process_view(request, callback, callback_args, callback_kwargs)
+
+
+class StaffAccounts(AuthenticationMiddleware):
+    """request.user: the signed-in curator under /admin/, nobody elsewhere."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if is_staff_path(request):
+            super().process_request(request)
+        else:
+            request.user = AnonymousUser()
+
+
+class StaffMessages(StaffOnly, MessageMiddleware):
+    """Messages to curators; they live in the session."""
+
+
+def refusal(
+    request: HttpRequest,
+    status: int,
+    sentence: str,
+    *,
+    retry_after_seconds: int | None = None,
+) -> HttpResponse:
+    """A refusal that asks no database; a page, or JSON under /api/."""
+    if request.path_info.startswith("/api/"):
+        response: HttpResponse = JsonResponse({"detail": sentence}, status=status)
+    else:
+        minutes = -(-retry_after_seconds // 60) if retry_after_seconds else None
+        context = {"notice": sentence, "retry_minutes": minutes}
+        response = render(request, f"{status}.html", context, status=status)
+    if retry_after_seconds is not None:
+        response.headers["Retry-After"] = str(retry_after_seconds)
+    return response
+
+
+def site(request: HttpRequest) -> dict[str, str]:  # noqa: ARG001
+    """The site's own name and address, for every template."""
+    return {"SITE_NAME": settings.SITE_NAME, "SITE_URL": settings.SITE_URL}

@@ -1,0 +1,28 @@
+"""How gunicorn serves the site.
+
+No access log: a line of it would hold an address and what was asked for.
+"""
+
+import os
+
+bind = [f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"]
+workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
+worker_class = "gthread"
+threads = 8
+timeout = 60
+graceful_timeout = 5
+accesslog = None
+# A proxy named here may say that the visitor came by https; nobody else may.
+forwarded_allow_ips = os.environ.get("TRUSTED_PROXIES", "127.0.0.1,::1")
+# gunicorn's warnings quote the visitor's address, its errors the URL.
+logconfig_dict = {
+    "root": {"level": "INFO", "handlers": ["error_console"]},
+    "loggers": {
+        "gunicorn": {"level": "ERROR"},
+        "gunicorn.error": {"level": "ERROR", "propagate": True},
+    },
+    "handlers": {
+        "error_console": {"class": "logging.StreamHandler", "formatter": "generic"}
+    },
+    "formatters": {"generic": {"()": "config.logs.Discreet"}},
+}

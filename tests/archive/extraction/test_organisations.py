@@ -1,0 +1,50 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Organisation for Security and Co-operation in Europe",
+        "United Federation of Petroleum Workers of Venezuela",
+        "National Union of Mine, Metal and Steel Workers",
+        "Transport and General Workers' Union",
+        "Socialist Party of England and Wales",
+        "Inter-American Commission on Human Rights",
+        "İzmir Heavy Penal Court No. 8",
+        "66th Infantry Battalion",
+        "Committee to Protect Journalists",
+        "Partido Revolucionario de los Trabajadores",
+        "Kazakhstan Embassy",
+        "Zimbabwean embassy",
+    ],
+)
+def test_a_body_is_found_whole(ask, name):
+    found = ask(f"Yesterday the {name} answered the workers.")
+
+    assert ("ORG", name) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Letters went to Amnesty International and Human Rights Watch today.",
+         ["Amnesty International", "Human Rights Watch"]),
+        ("the Executive Committee of the Oil Workers Union met", ["Oil Workers Union"]),
+        ("ITUC General Secretary Sharan Burrow spoke", ["ITUC"]),
+        ("Turkey's Justice and Development Party won", ["Justice and Development Party"]),
+    ],
+)  # fmt: skip
+def test_two_bodies_are_not_glued_together(ask, text, expected):
+    assert [surface for kind, surface in ask(text) if kind == "ORG"] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The police and the Kazakh authorities refused.",
+        "Our Union is on strike. The Court decided.",
+        "PLEASE WRITE IMMEDIATELY TO THE PRESIDENT",
+    ],
+)
+def test_an_unnamed_body_is_none(ask, text):
+    assert "ORG" not in {kind for kind, _ in ask(text)}

@@ -1,0 +1,165 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as rules
+from hypothesis import strategies as st
+
+from archive import dates, ingest
+from archive.models import Capture, Document, Revision
+from tests import make
+
+pytestmark = pytest.mark.django_db
+SEEDS = settings.BASE_DIR / "data" / "seeds"
+LONDON = SEEDS / "2011-06-london-embassy-protest.txt"
+BERLIN = SEEDS / "2011-berlin-embassy-picket.txt"
+
+
+def received(content, name="report.txt"):
+    return ingest.Received(content=content, received_at=make.NOW, file_name=name)
+
+
+def put_in(path: Path, published="2011-06-22"):
+    return ingest.ingest(
+        received(path.read_bytes(), path.name),
+        ingest.Described(published=dates.parse(published)),
+    )
+
+
+def stored(capture):
+    with capture.content.open() as content:
+        return content.read()
+
+
+def everything():
+    return [model.objects.count() for model in (Document, Capture, Revision)]
+
+
+@pytest.mark.parametrize(
+    ("path", "sha256"),
+    [
+        (LONDON, "ce4ae7cdc88f4aca61c8e4d001decbdf58b6cec654d74866e2c41c6cc9226786"),
+        (BERLIN, "674f436933a41a6360a106195b6bb3197306f1db808fe3136287ef0ae5ba064b"),
+    ],
+)
+def test_the_bytes_are_kept_as_received(path, sha256):
+    capture = put_in(path).captures.get()
+
+    assert capture.sha256 == sha256
+    assert stored(capture) == path.read_bytes()
+
+
+def test_a_report_arrives_with_its_parts_marked_and_nothing_cut():
+    document = put_in(LONDON)
+    revision = document.current_revision
+    parts = {
+        (each.kind, revision.quote(each.start, each.end)[:24])
+        for each in revision.segments.all()
+    }
+
+    assert document.title == "Kazakhstan: London embassy protest"
+    assert revision.text == LONDON.read_text()
+    assert ("boilerplate", "Special financial appeal") in parts
+    assert ("boilerplate", "Liked this article? We n") in parts
+    assert ("boilerplate", "Be the first to comment\n") in parts
+    assert ("boilerplate", "June 2011") in parts
+
+
+def test_the_letter_inside_a_report_is_a_document_of_its_own():
+    report = put_in(LONDON)
+
+    letter = report.parts.get()
+
+    assert letter.kind == Document.Kind.LETTER
+    assert letter.author == "The Socialist Party of England and Wales"
+    assert "Ambassador" in letter.addressee
+    assert letter.published_on == date(2011, 6, 16)
+    assert letter.part_of_passage.quote == letter.current_revision.text
+    assert letter.current_revision.text.startswith("To the Ambassador")
+
+
+def test_a_month_stays_a_month():
+    document = put_in(LONDON, published="2011-06")
+
+    assert document.published.value == "2011-06"
+
+
+def test_the_same_bytes_twice_are_stored_once():
+    first = put_in(LONDON)
+    before = everything()
+
+    with pytest.raises(ingest.AlreadyKnown) as known:
+        put_in(LONDON)
+
+    assert known.value.document == first
+    assert "Kazakhstan: London embassy protest" in str(known.value)
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "empty"),
+        (b" \n\t\n", "empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not text|picture|image"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "ZIP|zip|Word|not text"),
+        (b"word\x00word", "not text|binary"),
+        (b"a" * (50 * 1024 * 1024), "50 MB"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_nothing_is_stored(content, sentence):
+    with pytest.raises(ingest.Refused, match=sentence):
+        ingest.ingest(received(content), ingest.Described())
+
+    assert everything() == [0, 0, 0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1251"])
+def test_other_encodings_are_read(encoding):
+    text = "Жаңаөзен" if encoding != "cp1251" else "Нефтяники бастуют"
+    text += " и Соколова. Это сообщение о забастовке рабочих.\n" * 20
+
+    document = ingest.ingest(received(text.encode(encoding)), ingest.Described())
+
+    assert document.current_revision.text.split() == text.split()
+
+
+def test_two_reports_with_one_title_have_two_slugs():
+    first = ingest.ingest(received(b"A strike\n\nOne."), ingest.Described())
+    second = ingest.ingest(received(b"A strike\n\nTwo."), ingest.Described())
+
+    assert (first.slug, second.slug) == ("a-strike", "a-strike-2")
+
+
+def test_markup_in_a_text_is_kept_as_text():
+    document = ingest.ingest(
+        received(b"<script>alert(1)</script>\n\nA report."), ingest.Described()
+    )
+
+    assert "<script>" in document.current_revision.text
+
+
+def test_extraction_is_queued_when_the_report_is_there(
+    django_capture_on_commit_callbacks,
+):
+    with django_capture_on_commit_callbacks() as queued:
+        put_in(BERLIN)
+
+    assert len(queued) == 1
+
+
+@rules(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_are_stored_whole_or_refused_with_a_sentence(content):
+    before = everything()
+    try:
+        document = ingest.ingest(received(content), ingest.Described())
+    except ingest.Refused as reason:
+        assert str(reason)
+        assert everything() == before or isinstance(reason, ingest.AlreadyKnown)
+    else:
+        assert stored(document.captures.get()) == content
+        assert document.current_revision.text

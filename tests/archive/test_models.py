@@ -1,0 +1,183 @@
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.utils import DatabaseError
+
+from archive import claims
+from archive.models import Capture, Document, Evidence, Mention, Passage, Revision
+from tests import make
+
+pytestmark = pytest.mark.django_db
+# SQLite raises IntegrityError from a trigger, PostgreSQL what the trigger says.
+REFUSED = (IntegrityError, DatabaseError)
+
+
+def refuses(act):
+    with pytest.raises(REFUSED), transaction.atomic():
+        act()
+    return True
+
+
+def test_the_text_of_a_revision_never_changes():
+    revision = make.document("As it was.").current_revision
+
+    assert refuses(lambda: Revision.objects.filter(pk=revision.pk).update(text="Else"))
+    assert refuses(lambda: Revision.objects.filter(pk=revision.pk).update(number=9))
+
+
+def test_a_revision_is_never_deleted():
+    revision = make.document().current_revision
+    Document.objects.update(current_revision=None)
+
+    assert refuses(lambda: Revision.objects.filter(pk=revision.pk)._raw_delete("default"))
+
+
+def test_when_a_revision_was_read_may_be_written():
+    revision = make.document().current_revision
+
+    assert Revision.objects.filter(pk=revision.pk).update(extracted_at=make.NOW) == 1
+
+
+def test_a_capture_is_written_once():
+    capture = Capture.objects.create(
+        document=make.document(),
+        sha256="0" * 64,
+        size_bytes=1,
+        media_type="text/plain",
+        received_at=make.NOW,
+        content="captures/00/0",
+    )
+
+    assert refuses(lambda: Capture.objects.update(size_bytes=2))
+    assert refuses(lambda: Capture.objects.filter(pk=capture.pk)._raw_delete("default"))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "quote"),
+    [(0, 4, "Jose"), (1, 5, "José"), (0, 5, "José"), (0, 4, "josé"), (90, 94, "José")],
+)
+def test_a_passage_that_does_not_quote_is_refused(start, end, quote):
+    revision = make.document("José 𐐀 wrote Жаңаөзен.").current_revision
+
+    assert refuses(
+        lambda: Passage.objects.create(
+            revision=revision, start=start, end=end, quote=quote
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "quote"), [(0, 4, "José"), (5, 6, "𐐀"), (13, 21, "Жаңаөзен")]
+)
+def test_offsets_count_code_points_in_any_script(start, end, quote):
+    revision = make.document("José 𐐀 wrote Жаңаөзен.").current_revision
+
+    made = Passage.objects.create(revision=revision, start=start, end=end, quote=quote)
+
+    assert made.pk
+
+
+def test_a_passage_shifted_by_one_in_the_shell_is_refused():
+    passage = make.passage(make.document("Police raided a union."), "raided")
+
+    def shift():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                'UPDATE archive_passage SET start = start + 1, "end" = "end" + 1'
+                " WHERE id = %s",
+                [passage.pk],
+            )
+
+    assert refuses(shift)
+
+
+def test_a_passage_outside_the_text_is_a_plain_error():
+    revision = make.document("Short.").current_revision
+
+    with pytest.raises(ValueError, match="No words stand at 3–99"):
+        Passage.objects.at(revision, 3, 99)
+
+
+def test_a_claim_is_not_confirmed_without_a_passage():
+    claim = make.claim()
+
+    claim.status = "confirmed"
+
+    assert refuses(claim.save)
+
+
+def test_a_claim_is_not_born_confirmed():
+    assert refuses(lambda: make.claim(status="confirmed"))
+
+
+def test_the_last_proof_of_a_confirmed_claim_stays():
+    document = make.document("Police raided a union.")
+    make.claim(evidence=[make.passage(document, "raided a union")])
+
+    assert refuses(lambda: Evidence.objects.all().delete())
+    assert refuses(lambda: Evidence.objects.update(stance="contradicts"))
+
+
+def test_a_second_proof_can_go():
+    document = make.document("Police raided a union.")
+    claim = make.claim(
+        evidence=[make.passage(document, "raided"), make.passage(document, "union")]
+    )
+
+    claim.evidence.first().delete()
+
+    assert claim.evidence.count() == 1
+
+
+def test_an_accepted_name_says_who_it_is():
+    mention = make.mention(make.document("A. Person spoke."), "A. Person")
+
+    assert refuses(
+        lambda: Mention.objects.filter(pk=mention.pk).update(
+            status="accepted", decided_at=make.NOW
+        )
+    )
+
+
+def test_a_decision_carries_its_time():
+    mention = make.mention(make.document("A. Person spoke."), "A. Person")
+
+    assert refuses(
+        lambda: Mention.objects.filter(pk=mention.pk).update(status="rejected")
+    )
+
+
+def test_an_embargo_ends_on_its_day():
+    document = make.document(embargo_until=make.TODAY)
+
+    day_before = make.TODAY - timedelta(days=1)
+
+    assert document not in Document.objects.published(on=day_before)
+    assert document in Document.objects.published(on=make.TODAY)
+
+
+def test_only_staff_see_a_draft(admin_user):
+    draft = make.document(visibility="draft")
+
+    assert draft not in Document.objects.visible_to(None, on=make.TODAY)
+    assert draft in Document.objects.visible_to(admin_user, on=make.TODAY)
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"), [(-1, False), (0, True), (29, True), (30, False)]
+)
+def test_a_claim_holds_from_publication_until_superseded(day, holds):
+    document = make.document("Up to seven years. Six years.")
+    old = make.claim(
+        "Faces seven years.", evidence=[make.passage(document, "seven years")]
+    )
+    new = make.claim("Got six years.", evidence=[make.passage(document, "Six years")])
+    claims.supersede(
+        old, new, on=old.known_from + timedelta(days=30), by=None
+    )
+
+    on = old.known_from + timedelta(days=day)
+
+    assert old.holds_on(on) is holds
+    assert (old in type(old).objects.holding(on=on)) is holds

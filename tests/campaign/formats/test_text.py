@@ -1,0 +1,55 @@
+from dataclasses import replace
+
+from campaign.formats import text
+
+BERLIN = """\
+DRAFT
+
+Anna-Sophie Müller-Lüdenscheidt
+Vertrauenskörper
+Berlin
+
+Berlin, den 20. August 2011
+
+Botschaft der Republik Kasachstan
+______________________________
+Berlin
+
+Ihr Zeichen: KZ 2011/08
+
+Schluss mit der Unterdrückung der Öl- und Gasarbeiter
+
+Sehr geehrte Damen und Herren,
+
+ich verurteile die Unterdrückung der streikenden Ölarbeiter in Schanaosen.
+
+Natalia Sokolova wurde am 8. August 2011 zu sechs Jahren Haft verurteilt.
+
+Mit freundlichen Grüßen
+
+______________________________
+Anna-Sophie Müller-Lüdenscheidt
+Vertrauensfrau
+
+Kopie an:
+Auswärtiges Amt, Berlin
+"""
+
+
+def test_a_letter_reads_as_it_is_written(berlin):
+    assert text.render(berlin).decode() == BERLIN
+
+
+def test_what_is_missing_leaves_no_gap(london):
+    letter = replace(london, sender=(), addressee=(), copies=(), reference="")
+
+    lines = text.render(letter).decode().split("\n\n")
+
+    assert lines[:2] == ["London, 16 June 2011", london.subject]
+    assert lines[-1] == "The Socialist Party of England and Wales\n"
+
+
+def test_a_paragraph_is_one_line(london):
+    lines = text.render(london).decode().splitlines()
+
+    assert set(london.paragraphs) <= set(lines)

@@ -1,0 +1,70 @@
+import io
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+GOOD = (
+    '{"recipient": "The Ambassador", "organisation": "Embassy of X",'
+    ' "street": "Nordendstraße 14-17", "postcode": 13156, "city": "Berlin",'
+    ' "country": "DE", "from": "GB", "language": "en"}'
+)
+
+
+@pytest.fixture
+def run(monkeypatch):
+    """The answers to these lines, and what the command said at the end."""
+
+    def run(*given):
+        monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(given) + "\n"))
+        out = io.StringIO()
+        try:
+            call_command("format_address", "--jsonl", stdout=out)
+        except CommandError as error:
+            said = (error.returncode, str(error))
+        else:
+            said = (0, "")
+        return [json.loads(line) for line in out.getvalue().splitlines()], said
+
+    return run
+
+
+def test_one_list_of_lines_comes_out_for_each_object(run):
+    answers, said = run(GOOD, '{"city": "Paris", "country": "fr", "from": "FR"}')
+
+    assert answers == [
+        [
+            "The Ambassador",
+            "Embassy of X",
+            "Nordendstraße 14-17",
+            "13156 Berlin",
+            "GERMANY",
+        ],
+        ["PARIS"],
+    ]
+    assert said == (0, "")
+
+
+def test_missing_and_null_parts_are_left_out(run):
+    assert run("{}", '{"street": null, "city": "Oslo"}') == ([[], ["Oslo"]], (0, ""))
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("not json", "not JSON"),
+        ("[" * 5_000, "not JSON"),
+        ("[1]", "JSON object"),
+        ('{"city": ["Paris"]}', "has to be text"),
+        ('{"city": true}', "has to be text"),
+        ('{"city": "X", "country": "UK"}', "two letters"),
+        ('{"city": "X", "country": "DE", "language": "tlh"}', "There are:"),
+        ('{"street": "a\\nb", "country": "DE"}', "line break"),
+    ],
+)
+def test_a_bad_line_is_answered_in_its_place(run, line, sentence):
+    answers, said = run(GOOD, line, GOOD)
+
+    assert answers[0] == answers[2]
+    assert sentence in answers[1]["error"]
+    assert said == (1, "1 of the lines could not be formatted.")

@@ -1,0 +1,170 @@
+"""What tests stand on: no network, a fixed day, golden files, a browser."""
+
+import os
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import hypothesis
+import pytest
+from django.test import override_settings
+
+IN_CI = os.environ.get("CI") == "true"
+LOOPBACK = ("127.", "::1", "localhost")
+CHROMIUM_ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+)
+
+hypothesis.settings.register_profile("laptop", deadline=None)
+hypothesis.settings.register_profile(
+    "ci", deadline=None, derandomize=True, print_blob=True
+)
+hypothesis.settings.load_profile("ci" if IN_CI else "laptop")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--write-golden",
+        action="store_true",
+        help="write the golden files anew instead of comparing with them",
+    )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """A connection to anywhere but this machine is a test failure."""
+    connect, resolve = socket.socket.connect, socket.getaddrinfo
+
+    def guarded_connect(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            _refuse_other_hosts(address[0])
+        return connect(self, address)
+
+    def guarded_resolve(host, *args, **kwargs):
+        _refuse_other_hosts(host)
+        return resolve(host, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded_connect)
+        patch.setattr(socket.socket, "connect_ex", guarded_connect)
+        patch.setattr(socket, "getaddrinfo", guarded_resolve)
+        yield
+
+
+def _refuse_other_hosts(host: object) -> None:
+    name = host.decode() if isinstance(host, bytes) else host
+    if name and not str(name).startswith(LOOPBACK):
+        raise AssertionError(f"a test tried to reach {name}: tests use no network")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_folders(tmp_path_factory) -> Iterator[None]:
+    """Files a test makes go to a folder of its own, never to var/."""
+    folder = tmp_path_factory.mktemp("var")
+    static, media = folder / "static", folder / "media"
+    static.mkdir()  # whitenoise warns of a missing one, and warnings are errors
+    with override_settings(VAR_DIR=folder, STATIC_ROOT=static, MEDIA_ROOT=media):
+        yield
+
+
+@pytest.fixture
+def today() -> date:
+    """The day on which tests take place: both seed reports are out."""
+    return date(2011, 8, 20)
+
+
+@pytest.fixture
+def golden(request) -> Callable[[str, str], None]:
+    """Asserts that the text is what the named file beside the test says.
+
+    `pytest --write-golden` writes the files; a reviewer reads the difference.
+    """
+    write = request.config.getoption("--write-golden")
+
+    def compare(name: str, text: str) -> None:
+        path: Path = request.path.parent / name
+        if write:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.exists(), f"{path} is missing: run pytest --write-golden once"
+        assert text == path.read_bytes().decode()
+
+    return compare
+
+
+def chromium_path() -> str | None:
+    """The browser that bin/chromium finds, if any."""
+    script = Path(__file__).parent.parent / "bin" / "chromium"
+    found = subprocess.run(  # noqa: S603 (our own script, no argument)
+        [script], capture_output=True, text=True, check=False
+    )
+    return found.stdout.strip() or None
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """One Chromium for all browser tests; it can reach this machine only."""
+    path = chromium_path()
+    if path is None:
+        message = "no Chrome or Chromium found: install one or set CHROME_PATH"
+        (pytest.fail if IN_CI else pytest.skip)(message)
+
+    from playwright.sync_api import sync_playwright
+
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # playwright's event loop runs in this thread; Django would refuse the
+        # database to it although every call here is synchronous
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = playwright.chromium.launch(
+            executable_path=path, args=list(CHROMIUM_ARGS)
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def browser_page(browser, live_server) -> Iterator[Callable[..., object]]:
+    """Opens a path of the site in a browser context of its own.
+
+    Further options are playwright's: java_script_enabled=False,
+    color_scheme="dark", forced_colors="active", viewport={...}.
+    """
+    contexts = []
+
+    def open_page(path: str = "/", **options):
+        context = browser.new_context(base_url=live_server.url, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def axe() -> Callable[[object], list[str]]:
+    """What axe finds wrong on a page (WCAG 2.2 A and AA), or nothing."""
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    options = {"runOnly": {"type": "tag", "values": tags}}
+
+    def faults(page) -> list[str]:
+        violations = Axe().run(page, options=options).response["violations"]
+        return [
+            f"{violation['id']}: {node['html']}"
+            for violation in violations
+            for node in violation["nodes"]
+        ]
+
+    return faults
