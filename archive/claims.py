@@ -12,6 +12,7 @@ from django.db import transaction
 from archive import dates
 from archive.models import Claim, Entity, Evidence, Participant, Passage
 from archive.models.authorship import Author, save_as
+from archive.models.document import columns
 
 
 class Unproven(ValueError):
@@ -103,6 +104,5 @@ def happened_columns(
     return {
         "happened_from": span.start,
         "happened_until": span.end,
-        "happened_precision": span.precision.value,
-        "happened_basis": span.basis.value,
+        **columns(span, "happened"),
     }

@@ -17,7 +17,7 @@ from django.utils.text import slugify
 
 from archive import cleaning, dates, tasks
 from archive.models import Capture, Document, Passage, Revision, Segment, Source
-from archive.models.document import sha256_of
+from archive.models.document import columns, sha256_of
 
 # A report is a few kilobytes; a book is two megabytes. Above this a person
 # has picked the wrong file, and reading it would only fill the memory.
@@ -155,8 +155,7 @@ def published_columns(
     return {
         "published_on": span.start,
         "published_until": span.end,
-        "published_precision": span.precision.value,
-        "published_basis": span.basis.value,
+        **columns(span, "published"),
         "published_words": words,
     }
 

@@ -23,7 +23,7 @@ _REACH = 1_000
 # Cells of the table compared word by word where no word is unique: 0.5 MB.
 _TABLE_LIMIT = 4_000_000
 _DEPTH_LIMIT = 24
-_WIDEST_CONTEXT_WORDS = 64
+_NARROWEST_CONTEXT_WORDS, _WIDEST_CONTEXT_WORDS = 3, 48
 _ABBREVIATED = """
 mr mrs ms dr prof st no nos art arts sec gen col lt sgt capt sen rep gov hon rev
 fr sr jr vs cf eg ie e.g i.e p pp vol ed eds inc ltd co corp dept est approx tel
@@ -85,6 +85,8 @@ def carry(anchor: Anchor, *, old: str, new: str) -> Anchor | None:
 
 def carry_all(anchors: Iterable[Anchor], *, old: str, new: str) -> list[Anchor | None]:
     """carry() for each anchor, in order; the texts are compared once."""
+    if old == new:
+        return [anchor if _quotes(anchor, old) else None for anchor in anchors]
     before, after = _Words(old), _Words(new)
     partner = _align(before.words, after.words)
     return [_carry_one(anchor, before, after, partner) for anchor in anchors]
@@ -107,10 +109,14 @@ class _Words:
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
 
+def _quotes(anchor: Anchor, text: str) -> bool:
+    return bool(anchor.quote) and text[anchor.start : anchor.end] == anchor.quote
+
+
 def _carry_one(
     anchor: Anchor, old: _Words, new: _Words, partner: list[int]
 ) -> Anchor | None:
-    if not anchor.quote or old.text[anchor.start : anchor.end] != anchor.quote:
+    if not _quotes(anchor, old.text):
         return None
     first, stop = old.covering(anchor.start, anchor.end)
     if first >= stop or not _runs_on(partner, first, stop):
@@ -119,7 +125,7 @@ def _carry_one(
     moved = Anchor(start, start + len(anchor.quote), anchor.quote)
     if start < 0 or new.text[moved.start : moved.end] != anchor.quote:
         return None
-    if _same_rank(anchor, moved, old.text, new.text) or _same_place(
+    if _is_plain(anchor.quote, old, new) or _is_same_place(
         (first, stop), old, new, partner
     ):
         return moved
@@ -134,39 +140,40 @@ def _runs_on(partner: Sequence[int], first: int, stop: int) -> bool:
     )
 
 
-def _same_rank(anchor: Anchor, moved: Anchor, old: str, new: str) -> bool:
-    """As many with these words before and after it as there were."""
-    words = anchor.quote
-    return old.count(words, 0, anchor.start) == new.count(
-        words, 0, moved.start
-    ) and old.count(words, anchor.end) == new.count(words, moved.end)
+def _is_plain(words: str, old: _Words, new: _Words) -> bool:
+    return _occurs_once(words, old.text) and _occurs_once(words, new.text)
 
 
-def _same_place(
+def _is_same_place(
     span: tuple[int, int], old: _Words, new: _Words, partner: Sequence[int]
 ) -> bool:
-    """Whether words around it, intact in both texts, occur only there.
+    """Whether with some words around it, intact, it occurs once in each text.
 
     Without this a passage whose twin was removed could become the twin.
     """
-    first, stop = span
-    width = 1
+    width = _NARROWEST_CONTEXT_WORDS
     while width <= _WIDEST_CONTEXT_WORDS:
-        left, right = first - width, stop + width
-        if left < 0 or right > len(partner) or not _runs_on(partner, left, right):
+        first = max(span[0] - width, 0)
+        stop = min(span[1] + width, len(partner))
+        if not _runs_on(partner, first, stop):
             return False
-        if _is_unique(old, left, right) and _is_unique(
-            new, partner[left], partner[right - 1] + 1
-        ):
+        if _is_plain_run((first, stop), old, new, partner):
             return True
         width *= 2
     return False
 
 
-def _is_unique(words: _Words, first: int, stop: int) -> bool:
-    passage = words.text[words.starts[first] : words.ends[stop - 1]]
-    found = words.text.find(passage)
-    return words.text.find(passage, found + 1) < 0
+def _is_plain_run(
+    span: tuple[int, int], old: _Words, new: _Words, partner: Sequence[int]
+) -> bool:
+    first, stop = span
+    here = old.text[old.starts[first] : old.ends[stop - 1]]
+    there = new.text[new.starts[partner[first]] : new.ends[partner[stop - 1]]]
+    return _occurs_once(here, old.text) and _occurs_once(there, new.text)
+
+
+def _occurs_once(words: str, text: str) -> bool:
+    return text.find(words, text.find(words) + 1) < 0
 
 
 def _align(old: Sequence[str], new: Sequence[str]) -> list[int]:
@@ -180,14 +187,13 @@ def _align(old: Sequence[str], new: Sequence[str]) -> list[int]:
     stretches = [(0, len(old), 0, len(new), 0)]
     while stretches:
         low, high, left, right, depth = stretches.pop()
-        while low < high and left < right and old[low] == new[left]:
+        # The whole is not trimmed: equal ends are not yet the same end.
+        while depth and low < high and left < right and old[low] == new[left]:
             partner[low] = left
             low, left = low + 1, left + 1
-        while low < high and left < right and old[high - 1] == new[right - 1]:
+        while depth and low < high and left < right and old[high - 1] == new[right - 1]:
             high, right = high - 1, right - 1
             partner[high] = right
-        if low == high or left == right:
-            continue
         fixed = _fixed_points(old[low:high], new[left:right])
         if not fixed or depth == _DEPTH_LIMIT:
             for index, match in _compared(old[low:high], new[left:right]):

@@ -155,7 +155,7 @@ def _clash(found: Find, decided: Mention) -> bool:
 
 
 def _write(revision: Revision, plan: Plan, at: datetime) -> None:
-    entities = _entities(revision, [*plan.new, *(found for _, found in plan.kept)])
+    entities = _entities([*plan.new, *(found for _, found in plan.kept)])
     for found in plan.new:
         passage = Passage.objects.at(revision, found.start, found.end)
         Mention.objects.create(passage=passage, **_columns(found, entities))
@@ -183,7 +183,7 @@ def _columns(found: Find, entities: Mapping[str, Entity]) -> dict[str, object]:
     }
 
 
-def _entities(revision: Revision, finds: Iterable[Find]) -> dict[str, Entity]:
+def _entities(finds: Iterable[Find]) -> dict[str, Entity]:
     """Candidates by the label a find carries: the gazetteer's slug. One query."""
     slugs = {found.canonical for found in finds if found.kind.value in CORE}
     return {entity.slug: entity for entity in Entity.objects.filter(slug__in=slugs)}

@@ -91,4 +91,4 @@ def page_rows() -> Iterator[tuple[str, str, str]]:
 
 if __name__ == "__main__":
     for name, value, budget in (*code_rows(), *page_rows()):
-        sys.stdout.write(f"{name:<22}{value:<46}{budget}\n")
+        sys.stdout.write(f"{name:<22}{value:<46} {budget}\n")

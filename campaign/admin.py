@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
 
+from archive.admin.inlines import HTTPS
 from campaign import letters
 from campaign.models import (
     Accreditation,
@@ -43,6 +44,7 @@ class CampaignAdmin(SimpleHistoryAdmin):
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["documents", "successor"]
     inlines = [DemandInline, TargetInline]
+    formfield_overrides = HTTPS
 
 
 class ParagraphInline(admin.StackedInline):
@@ -50,7 +52,24 @@ class ParagraphInline(admin.StackedInline):
     extra = 0
     show_change_link = True
     raw_id_fields = ["adapted_from"]
-    fields = [("order", "role", "is_locked", "is_optional"), "text", "adapted_from"]
+    readonly_fields = ["cites"]
+    fields = [
+        ("order", "role", "is_locked", "is_optional"),
+        "text",
+        "cites",
+        "adapted_from",
+    ]
+
+    @admin.display(description=gettext_lazy("cites"))
+    def cites(self, paragraph: Paragraph) -> str:
+        """The claims it rests on; they are chosen behind “Change”."""
+        cited = [citation.claim for citation in paragraph.citations.all()]
+        if not cited:
+            needs = paragraph.role == Paragraph.Role.FACT
+            return _("Nothing. A fact needs a claim.") if needs else _("Nothing.")
+        return format_html_join(
+            ", ", "{} [{}]", ((c, c.get_status_display()) for c in cited)
+        )
 
 
 @admin.register(ModelLetter)
@@ -127,11 +146,13 @@ class AddressInline(admin.StackedInline):
 class HolderInline(admin.TabularInline):
     model = Holder
     extra = 0
+    formfield_overrides = HTTPS
 
 
 class AccreditationInline(admin.TabularInline):
     model = Accreditation
     extra = 0
+    formfield_overrides = HTTPS
 
 
 @admin.register(Recipient)

@@ -141,7 +141,7 @@ def compose(
     recipient: Recipient,
     sender: Sender,
     written_on: date,
-    choices: Choices = Choices(),  # noqa: B008 - frozen, safe to share
+    choices: Choices = Choices(),
 ) -> Letter:
     """The letter for this recipient, sender and day.
 

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.db import transaction
 from django.test import override_settings
+
+from tests import make
 
 IN_CI = os.environ.get("CI") == "true"
 LOOPBACK = ("127.", "::1", "localhost")
@@ -73,6 +76,15 @@ def own_folders(tmp_path_factory) -> Iterator[None]:
     static.mkdir()  # whitenoise warns of a missing one, and warnings are errors
     with override_settings(VAR_DIR=folder, STATIC_ROOT=static, MEDIA_ROOT=media):
         yield
+
+
+@pytest.fixture(scope="module")
+def demo_rows(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The demonstration, loaded once for a file and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make.demo()
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -154,7 +166,7 @@ def browser_page(browser, live_server) -> Iterator[Callable[..., object]]:
 @pytest.fixture
 def axe() -> Callable[[object], list[str]]:
     """What axe finds wrong on a page (WCAG 2.2 A and AA), or nothing."""
-    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+    from axe_playwright_python.sync_playwright import Axe
 
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     options = {"runOnly": {"type": "tag", "values": tags}}

@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import count
+from typing import Any
 
 from campaign.models import (
     Accreditation,
@@ -41,7 +42,7 @@ def model_letter(campaign, *paragraphs, **fields):
 
 
 def paragraph(model_letter, order, what):
-    fields = {"text": what} if isinstance(what, str) else dict(what)
+    fields: dict[str, Any] = {"text": what} if isinstance(what, str) else dict(what)
     cites = fields.pop("cites", ())
     fields.setdefault("role", Paragraph.Role.PURPOSE)
     made = Paragraph.objects.create(model_letter=model_letter, order=order, **fields)

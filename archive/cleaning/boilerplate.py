@@ -35,8 +35,8 @@ def _topic(line: Line) -> str:
     is_short = len(folded) <= _LONGEST_START
     if topic := _phrases("line").get(folded):
         return topic
-    if is_short and folded.startswith(tuple(_phrases("start"))):
-        return _begun(folded)
+    if is_short and (topic := _begun(folded)):
+        return topic
     inside = (topic for phrase, topic in _phrases("has").items() if phrase in folded)
     return next(inside, "") if len(folded) >= _SHORTEST_INSIDE else ""
 
@@ -50,6 +50,8 @@ def _phrases(where: str) -> dict[str, str]:
 
 def _begun(folded: str) -> str:
     """The topic of the phrase a line begins with, which ends a word there."""
+    if not folded.startswith(tuple(_phrases("start"))):
+        return ""
     for phrase, topic in _phrases("start").items():
         if folded.startswith(phrase) and not folded[len(phrase) :][:1].isalpha():
             return topic

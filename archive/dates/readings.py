@@ -104,25 +104,24 @@ def bare_year(form: Form) -> Reading:
     """Four figures, where they cannot be a number of people or a house."""
     year, before = form.need("y"), form.row.kinds[form.match.start() - 1]
     is_worded = form.row.kinds[form.match.end() - 1] == "z"
-    is_counted = form.after == "x" and year % 100 == 0
-    in_brackets = before == ";" and form.after == ";"
+    is_counted = form.after == "x" and year % 50 == 0
     fits = (
         is_worded
-        or (before in "ISE" and not is_counted)
-        or (before in "FTKpfz&" and form.after not in "xX")
+        or (before in "ISEFTKpfz&" and not is_counted)
         or (before == "U" and form.after not in "#d")
-        or (before == "t" and form.after == "x" and year % 100 != 0 and year > 1900)
-        or (in_brackets and _are_brackets(form))
+        or (before in "tQ" and form.after == "x" and year > 1900 and not is_counted)
+        or _is_in_brackets(form)
     )
     if not fits or year < _OLDEST_BARE_YEAR:
         raise ValueError("a number")
     return calendar(form)
 
 
-def _are_brackets(form: Form) -> bool:
+def _is_in_brackets(form: Form) -> bool:
     low, high = form.match.span()
-    text, row = form.row.text, form.row
-    return text[row.starts[low - 1]] == "(" and text[row.starts[high]] == ")"
+    text, starts = form.row.text, form.row.starts
+    before, after = starts[low - 1], starts[high]
+    return text[before : before + 1] == "(" and text[after : after + 1] == ")"
 
 
 def interval(form: Form) -> Reading:

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001, RUF002  an en dash stands between two dates
 """A date as far as it is known: a day, month, year, interval or open start."""
 
 import re

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001  curly quotes and Cyrillic endings are meant
+# ruff: noqa: RUF001  dashes and Cyrillic endings are meant
 """A text as a row of words of known kinds, one letter a word.
 
 What a word means in a language stands in data/lexicon/dates; the letters are

@@ -88,8 +88,9 @@ def _acronyms(page: Page) -> Iterator[Candidate]:
             continue
         if _is_shouted(page, index):
             continue
-        has_digit = any(letter.isdigit() for letter in word.text)
-        yield candidate(page, index, index + 1, 0.5 if has_digit else 0.72)
+        if any(letter.isdigit() for letter in word.text):
+            continue
+        yield candidate(page, index, index + 1, 0.72)
 
 
 def _is_shouted(page: Page, index: int) -> bool:

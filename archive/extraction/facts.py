@@ -18,8 +18,9 @@ def find(text: str, language: str) -> Iterator[Find]:
         for match in pattern.finditer(text):
             start, end = match.span("span")
             end = start + len(text[start:end].rstrip(" ,;"))
-            if end > start:
-                yield Find(start, end, kind, text[start:end], "", "", _SCORE, SOURCE)
+            surface = text[start:end]
+            if surface:
+                yield Find(start, end, kind, surface, surface, "", _SCORE, SOURCE)
 
 
 def _compile(*patterns: tuple[FindKind, str]) -> list[tuple[FindKind, re.Pattern[str]]]:

@@ -168,6 +168,8 @@ def _link_after(page: Page, index: int) -> tuple[str, bool, int]:
     after = index + 1
     article = _joined(page, after) and page.folded[after] in ARTICLES
     after += article
+    if word == "to" and article:
+        return "", False, index
     if word == "to" and _joined(page, after):
         after += not page.words[after].is_capitalised
         return ("to", False, after) if _joined(page, after) else ("", False, index)

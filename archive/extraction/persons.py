@@ -1,5 +1,6 @@
 """Names of people: by given name, title, surname, or what they do."""
 
+import re
 from collections.abc import Iterator
 
 from archive import lexicon
@@ -68,6 +69,8 @@ _SHORT_ENDINGS = ("ov", "ev", "ić", "ов", "ев")
 _IN = lexicon.listed("in near at into outside")
 _ARTICLES = lexicon.listed("la el le les los las die der")
 _LONGEST = 7
+# Korean and Chinese given names: Han Sang-gyun, Lee Cheuk-yan.
+_HYPHENATED = re.compile(r"[A-Z][a-z]{1,7}-[a-z]{2,8}")
 
 
 def find(page: Page) -> list[Candidate]:
@@ -174,23 +177,32 @@ def trim(page: Page, first: int, last: int) -> tuple[int, int]:
 
 
 def _score(page: Page, first: int, last: int, *, has_title: bool) -> float:
-    folded = page.folded[first:last]
     if _cannot_be(page, first, last):
         return 0.0
-    score = 0.0
-    if has_title:
-        score = 0.8
-    if folded[0] in page.lexis.given_names:
-        score = max(score, 0.85 if last - first > 1 else 0.4)
-    if _has_ending(folded[-1]):
-        score = max(score, 0.78 if last - first > 1 else 0.6)
-    if _acts(page, first, last):
-        score = max(score, 0.72 if last - first > 1 else 0.55)
-    if last - first == 1 and not has_title and _is_placed(page, first):
+    is_single = last - first == 1
+    if is_single and not has_title and _is_placed(page, first):
         return 0.0
-    if not score and 1 < last - first < 5 and not page.words[first].in_heading:
-        score = 0.46 if page.lexis.language != "de" else 0.0
-    return score
+    cue = _cue(page, first, last, is_single=is_single)
+    score = max(cue, 0.8 if has_title else 0.0)
+    if score or is_single or last - first > 4 or page.words[first].in_heading:
+        return score
+    # German writes every noun with a capital: a run of capitals proves nothing
+    return 0.46 if page.lexis.language != "de" else 0.0
+
+
+def _cue(page: Page, first: int, last: int, *, is_single: bool) -> float:
+    """The strongest sign of a person in the name itself and beside it."""
+    folded = page.folded[first:last]
+    cues = [0.0]
+    if folded[0] in page.lexis.given_names:
+        cues.append(0.4 if is_single else 0.85)
+    if _has_ending(folded[-1]):
+        cues.append(0.6 if is_single else 0.78)
+    if len(folded) == 2 and _HYPHENATED.fullmatch(page.words[last - 1].text):
+        cues.append(0.78)
+    if _acts(page, first, last):
+        cues.append(0.55 if is_single else 0.72)
+    return max(cues)
 
 
 def _cannot_be(page: Page, first: int, last: int) -> bool:
@@ -205,7 +217,8 @@ def _cannot_be(page: Page, first: int, last: int) -> bool:
     if last - first == 1:
         word = page.words[first]
         return word.is_acronym or folded[0] in lexis.ordinary or not word.text.isalpha()
-    if any(word in lexis.ordinary for word in folded if word not in _PARTICLES):
+    beyond = folded if page.words[first].opens else folded[1:]
+    if any(word in lexis.ordinary for word in beyond if word not in _PARTICLES):
         return folded[0] not in lexis.given_names
     return False
 

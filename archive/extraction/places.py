@@ -140,7 +140,7 @@ def _capitals_before(page: Page, index: int) -> int:
                 break
             if page.lexis.places.length_at(page.folded, first - 1):
                 break
-        if page.lexis.is_title(before.folded) and index - first > 0:
+        if page.lexis.is_title(before.folded) and not before.is_possessive:
             break
         if _opens_the_sentence(page, first - 1):
             break

@@ -89,6 +89,10 @@ def _is_no_end(page: Page, index: int, kind: FindKind) -> bool:
             or folded in page.lexis.ordinary
             or not word.is_capitalised
         )
+    if kind is FindKind.PLACE:
+        return not word.is_capitalised or word.text.isdigit()
+    if index and page.words[index - 1].is_acronym and page.lexis.is_title(folded):
+        return True
     return not word.is_capitalised and not word.text[0].isdigit()
 
 
@@ -111,6 +115,7 @@ def _may_be(page: Page, first: int, last: int, kind: FindKind) -> bool:
         )
     return not (
         " ".join(folded) in lexis.organs
+        or "box" in folded
         or (folded[-1] in lexis.generic and last - first < 3)
         or (
             (folded[-1] in lexis.place_heads | lexis.no_person)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from archive.dates import DateSpan
-from archive.models.document import Basis, Passage, Precision, span
+from archive.models.document import Basis, Passage, Precision, Unit, span
 from archive.models.entity import Entity
 
 
@@ -75,6 +75,12 @@ class Claim(models.Model):
     happened_precision = models.CharField(
         max_length=10, choices=Precision.choices, default=Precision.DAY
     )
+    happened_unit = models.CharField(
+        max_length=5,
+        choices=Unit.choices,
+        default=Unit.DAY,
+        help_text=_("How exactly the ends of an interval are known."),
+    )
     happened_basis = models.CharField(
         max_length=10, choices=Basis.choices, default=Basis.STATED
     )
@@ -134,6 +140,7 @@ class Claim(models.Model):
             self.happened_from,
             self.happened_until,
             self.happened_precision,
+            self.happened_unit,
             self.happened_basis,
         )
 

@@ -33,6 +33,14 @@ class Basis(models.TextChoices):
     INFERRED = "inferred", _("inferred")
 
 
+class Unit(models.TextChoices):
+    """What the two ends of an interval are exact to: "since May 2011"."""
+
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     def published(self, *, on: date) -> "DocumentQuerySet":
         # An embargo ends on its day, without anybody having to press a button.
@@ -94,6 +102,12 @@ class Document(models.Model):
     published_precision = models.CharField(
         max_length=10, choices=Precision.choices, default=Precision.DAY
     )
+    published_unit = models.CharField(
+        max_length=5,
+        choices=Unit.choices,
+        default=Unit.DAY,
+        help_text=_("How exactly the ends of an interval are known."),
+    )
     published_basis = models.CharField(
         max_length=10, choices=Basis.choices, default=Basis.STATED
     )
@@ -152,6 +166,7 @@ class Document(models.Model):
             self.published_on,
             self.published_until,
             self.published_precision,
+            self.published_unit,
             self.published_basis,
         )
 
@@ -313,9 +328,22 @@ def sha256_of(text: str) -> str:
 
 
 def span(
-    first: date | None, last: date | None, precision: str, basis: str
+    first: date | None, last: date | None, precision: str, unit: str, basis: str
 ) -> DateSpan | None:
     """The stored columns of a date as one value; None when there is no date."""
     if first is None:
         return None
-    return DateSpan(first, last, dates.Precision(precision), dates.Basis(basis))
+    end_unit = start_unit = dates.Precision(unit)
+    return DateSpan(
+        first, last, dates.Precision(precision), dates.Basis(basis), start_unit, end_unit
+    )
+
+
+def columns(value: DateSpan, prefix: str) -> dict[str, date | str | None]:
+    """What span() reads, by column name; of two units the coarser is kept."""
+    coarser = max(value.start_unit, value.end_unit, key=Unit.values.index)
+    return {
+        f"{prefix}_precision": value.precision.value,
+        f"{prefix}_unit": coarser.value,
+        f"{prefix}_basis": value.basis.value,
+    }

@@ -103,7 +103,7 @@ class Mention(models.Model):
 
 
 class StopRule(models.Model):
-    """“This surface is not a name”, as far as its scope reaches."""
+    """A surface that is not a name, as far as its scope reaches."""
 
     class Scope(models.TextChoices):
         DOCUMENT = "document", _("this document")

@@ -73,6 +73,10 @@ class Paragraph:
         )
 
     @property
+    def claim_kinds(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(claim.kind for claim in self.claims))
+
+    @property
     def is_crowded(self) -> bool:
         """Whether the claims would stand taller than the paragraph."""
         beside = sum(_length(note) for note in self.notes)

@@ -39,13 +39,23 @@ class Line(forms.CharField):
 
 
 class Words(forms.CharField):
-    """Some paragraphs; line ends are LF whatever the browser sent."""
+    """Some paragraphs; line ends are LF whatever the browser sent.
 
-    def __init__(self, label: str, *, help_text: str = "", rows: int = 5) -> None:
+    `required` only words the label.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        help_text: str = "",
+        rows: int = 5,
+        required: bool = False,
+    ) -> None:
         super().__init__(
             label=label,
             help_text=help_text,
-            required=False,
+            required=required,
             widget=forms.Textarea(attrs={"rows": rows, "autocomplete": "off"}),
         )
 

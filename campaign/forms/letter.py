@@ -107,7 +107,9 @@ class LetterForm(forms.Form):
         for place, paragraph in enumerate(self.offer.paragraphs, start=1):
             if not paragraph.is_locked:
                 name = f"p{paragraph.pk}"
-                made[name] = Words(_("Paragraph %(n)s") % {"n": place}, rows=4)
+                label = _("Paragraph %(n)s, yours to reword") % {"n": place}
+                made[name] = Words(label, rows=4, required=True)
+                made[name].widget.attrs |= {"lang": self.language_shown, "dir": "auto"}
                 if _is_standard(paragraph, self.kept.get(name, "")):
                     self.initial.pop(name, None)
                 made[name].initial = standard_text(paragraph.text, many=self.is_many)

@@ -144,7 +144,12 @@ class Target(models.Model):
 
 class LetterCountQuerySet(models.QuerySet["LetterCount"]):
     def add_one(
-        self, *, day: date, campaign: Campaign, country: str, format: str
+        self,
+        *,
+        day: date,
+        campaign: Campaign,
+        country: str,
+        format: str,  # noqa: A002
     ) -> None:
         """One letter more. Two at once are both counted. Two or three queries."""
         row, _made = self.get_or_create(

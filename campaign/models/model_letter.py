@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from archive.models import Claim, Document, Passage
+from campaign import placeholders
 from campaign.models.campaign import Campaign
 
 
@@ -81,6 +83,10 @@ class ModelLetter(models.Model):
     def __str__(self) -> str:
         return f"{self.campaign} · {self.language} · {self.version}"
 
+    def clean(self) -> None:
+        if problems := placeholders.problems(self.subject):
+            raise ValidationError({"subject": problems})
+
 
 class Paragraph(models.Model):
     """One paragraph of a model letter, with what it is for and what it cites."""
@@ -128,6 +134,11 @@ class Paragraph(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order}. {self.text[:60]}"
+
+    def clean(self) -> None:
+        """An unknown placeholder is refused at save, with the nearest name."""
+        if problems := placeholders.problems(self.text):
+            raise ValidationError({"text": problems})
 
 
 class Citation(models.Model):

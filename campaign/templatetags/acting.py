@@ -22,9 +22,9 @@ def write_box(context: Context, document: Document) -> dict[str, object]:
     Nothing when there is none. One query. Where the page says what day it is
     (`today`), campaigns past their closing day are left out.
     """
+    whole = document.part_of_id or document.pk
     found = Campaign.objects.filter(
-        Q(documents=document) | Q(documents=document.part_of_id),
-        state=Campaign.State.OPEN,
+        state=Campaign.State.OPEN, documents__in={document.pk, whole}
     )
     if isinstance(today := context.get("today"), date):
         found = found.filter(Q(closes_on=None) | Q(closes_on__gte=today))

@@ -43,6 +43,16 @@ def test_a_claim_keeps_precision_words_and_participants():
     ]
 
 
+@pytest.mark.parametrize(
+    "value", ["2011-06-11", "2011-05", "2011", "2011-06-13/2011-06-19", "2011-05/.."]
+)
+def test_a_date_comes_back_as_exact_as_it_was(value):
+    claim = proposed(happened=dates.parse(value))
+
+    claim.refresh_from_db()
+    assert claim.happened.value == value
+
+
 def test_confirming_names_the_curator(admin_user):
     claim = proposed()
 

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001  typographic signs are meant
 from itertools import pairwise
 from pathlib import Path
 

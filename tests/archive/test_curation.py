@@ -109,7 +109,9 @@ def test_withdrawing_hides_both_again():
 
 
 def test_a_person_is_sorted_by_surname():
-    assert curation.sort_key("Natalia Sokolova", kind=Entity.Kind.PERSON).startswith("s")
+    assert curation.sort_key("Natalia Sokolova", kind=Entity.Kind.PERSON).startswith(
+        "s"
+    )
     assert curation.sort_key("The Union", kind=Entity.Kind.ORG).startswith("t")
 
 

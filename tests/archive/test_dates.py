@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001  five languages and the dashes of print are meant
 import re
 import time
 from datetime import date
@@ -68,6 +67,11 @@ ENGLISH = [
     ("in the year 2010", "2010 = 2010"),
     ("Report (2010) of the union", "2010 = 2010"),
     ("between May and July", "May and July = 2011-05/2011-07"),
+    ("in the first half of 2010", "first half of 2010 = 2010"),
+    ("the events of 2010 showed", "2010 = 2010"),
+    ("as early as 2008,", "2008 = 2008"),
+    ("a 2008 law", "2008 = 2008"),
+    ("in May and June 2010", "May = 2010-05; June 2010 = 2010-06"),
     # intervals
     ("from 3 to 5 June", "3 to 5 June = 2011-06-03/2011-06-05"),
     ("3-5 June 2011", "3-5 June 2011 = 2011-06-03/2011-06-05"),

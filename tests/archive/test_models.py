@@ -30,7 +30,9 @@ def test_a_revision_is_never_deleted():
     revision = make.document().current_revision
     Document.objects.update(current_revision=None)
 
-    assert refuses(lambda: Revision.objects.filter(pk=revision.pk)._raw_delete("default"))
+    assert refuses(
+        lambda: Revision.objects.filter(pk=revision.pk)._raw_delete("default")
+    )
 
 
 def test_when_a_revision_was_read_may_be_written():
@@ -173,9 +175,7 @@ def test_a_claim_holds_from_publication_until_superseded(day, holds):
         "Faces seven years.", evidence=[make.passage(document, "seven years")]
     )
     new = make.claim("Got six years.", evidence=[make.passage(document, "Six years")])
-    claims.supersede(
-        old, new, on=old.known_from + timedelta(days=30), by=None
-    )
+    claims.supersede(old, new, on=old.known_from + timedelta(days=30), by=None)
 
     on = old.known_from + timedelta(days=day)
 

@@ -5,12 +5,12 @@ from hypothesis import strategies as st
 
 from archive import curation, reconcile
 from archive.extraction import Find, FindKind
-from archive.models import Mention, Revision
+from archive.models import Mention, Passage, Revision
 from tests import make
 
 pytestmark = pytest.mark.django_db
 TEXT = "Lawyer Ana Testova spoke in A Town. Police held Ana Testova on 3 May 2021."
-NO_MODEL = {}
+NO_MODEL: dict[str, str] = {}
 
 
 def run(document, **options):
@@ -188,7 +188,7 @@ def test_no_run_changes_what_a_person_decided(found, taken):
     document = make.document(TEXT)
     person = make.person("Somebody Decided")
     for start, end in {tuple(span) for span in taken}:
-        passage = make.Passage.objects.at(document.current_revision, start, end)
+        passage = Passage.objects.at(document.current_revision, start, end)
         curation.mark(passage, kind="PERSON", by=None, at=make.NOW, entity=person)
     before = decided()
     finds = [find(start, end, kind) for (start, end), kind in found]

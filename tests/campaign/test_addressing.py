@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - other alphabets and their marks are what is tested
+
 from datetime import date
 
 import pytest

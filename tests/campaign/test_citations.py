@@ -13,8 +13,8 @@ TODAY = date(2026, 3, 1)
 
 
 @pytest.fixture(autouse=True)
-def demo(db):
-    make.demo()
+def demo(demo_rows, db):
+    """Every test here starts from the demonstration."""
 
 
 def test_version_one_is_overtaken_and_version_two_holds():
@@ -25,6 +25,7 @@ def test_version_one_is_overtaken_and_version_two_holds():
     (failing,) = citations.failing(first, on=TODAY)
 
     assert failing.claim.slug == "natalia-sokolova-faces-up-to-seven-years"
+    assert failing.replaced_by
     assert failing.replaced_by.slug == "heavy-sentence-of-natalia-sokolova"
     assert failing.since == date(2011, 9, 28)
     assert citations.failing(second, on=TODAY) == []

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from archive import claims, curation
-from archive.models import Claim
+from archive.models import Claim, Document
 from campaign import letters
 from campaign.formats import text
 from campaign.models import Address, Campaign, Citation, Holder, ModelLetter, Recipient
@@ -24,8 +24,8 @@ WRITER = letters.Sender(name="A. Sender", town="Dublin", country="IE")
 
 
 @pytest.fixture(autouse=True)
-def demo(db):
-    make.demo()
+def demo(demo_rows, db):
+    """Every test here starts from the demonstration."""
 
 
 def campaign():
@@ -67,7 +67,10 @@ def written(
     ],
 )
 def test_the_letter_reads_as_the_golden_file(name, options, golden):
-    golden(f"campaign/letters/stop-repression.{name}.txt", text.render(written(**options)).decode())
+    golden(
+        f"campaign/letters/stop-repression.{name}.txt",
+        text.render(written(**options)).decode(),
+    )
 
 
 def test_a_the_seed_letter_can_be_written_for_its_day():
@@ -129,7 +132,10 @@ def test_b_a_disputed_fact_stops_every_letter(slug):
 
 @pytest.mark.parametrize(
     ("sender", "begins", "demands"),
-    [(WRITER, "ich verurteile", "Ich fordere"), (PARTY, "wir verurteilen", "Wir fordern")],
+    [
+        (WRITER, "ich verurteile", "Ich fordere"),
+        (PARTY, "wir verurteilen", "Wir fordern"),
+    ],
 )
 def test_c_the_first_person_follows_the_sender(sender, begins, demands):
     letter = written(language="de", to="kz-de", sender=sender)
@@ -316,6 +322,6 @@ def test_a_letter_costs_no_query_once_loaded(django_assert_num_queries):
 
 
 def test_a_withdrawn_report_is_no_matter_for_the_letter_text():
-    curation.withdraw(make.Document.objects.whole(), by=None)
+    curation.withdraw(Document.objects.whole(), by=None)
 
     assert written().paragraphs

@@ -1,5 +1,4 @@
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -13,11 +12,11 @@ FILE = settings.BASE_DIR / "data" / "missions" / "kazakhstan.csv"
 HEAD = "mission,sending,receiving,kind,medium,value,country,valid_to\n"
 
 
-def load(path: Path = FILE):
+def load(path=FILE):
     call_command("load_missions", path)
 
 
-def written(tmp_path, rows: str) -> Path:
+def written(tmp_path, rows):
     path = tmp_path / "missions.csv"
     path.write_text(HEAD + rows, encoding="utf-8")
     return path

@@ -27,13 +27,13 @@ class Command(BaseCommand):
         given = options["names"]
         pair = list(given) if isinstance(given, list) else []
         if options["jsonl"]:
-            self._answer_all(sys.stdin)
+            self._answer_all(sys.stdin.buffer)
         elif len(pair) == 2:
             self._print(_compare(*pair, kind=names.Kind(str(options["type"]))))
         else:
             raise CommandError("Give two names, in quotation marks, or --jsonl.")
 
-    def _answer_all(self, lines: Iterable[str]) -> None:
+    def _answer_all(self, lines: Iterable[bytes]) -> None:
         wrong = 0
         for answer in _answers(lines):
             wrong += "error" in answer
@@ -42,10 +42,10 @@ class Command(BaseCommand):
             raise CommandError(f"Lines that could not be answered: {wrong}.")
 
     def _print(self, answer: Answer) -> None:
-        self.stdout.write(json.dumps(answer, ensure_ascii=False))
+        self.stdout.write(json.dumps(answer))
 
 
-def _answers(lines: Iterable[str]) -> Iterator[Answer]:
+def _answers(lines: Iterable[bytes]) -> Iterator[Answer]:
     for line in lines:
         if line.strip():
             try:
@@ -54,22 +54,25 @@ def _answers(lines: Iterable[str]) -> Iterator[Answer]:
                 yield {"error": str(error)}
 
 
-def _answer(line: str) -> Answer:
+def _answer(line: bytes) -> Answer:
     """Raises ValueError with a sentence for a line that asks nothing clear."""
     try:
         pair = json.loads(line)
     except (ValueError, RecursionError):
         raise ValueError("This line is not JSON.") from None
-    if not isinstance(pair, dict):
-        raise ValueError('Write an object with "a", "b" and "type".')
-    a, b, kind = pair.get("a"), pair.get("b"), pair.get("type")
-    if not (isinstance(a, str) and isinstance(b, str)):
-        raise ValueError('"a" and "b" must be two names, as text.')
-    if kind not in list(names.Kind):
-        raise ValueError('"type" must be PERSON, ORG or PLACE.')
-    return _compare(a, b, kind=names.Kind(kind))
+    match pair:
+        case {"a": str(a), "b": str(b), "type": "PERSON" | "ORG" | "PLACE" as kind}:
+            asked: Answer = {"a": a, "b": b, "type": kind}
+            return asked | _compare(a, b, kind=names.Kind(kind))
+    raise ValueError('Write {"a": name, "b": name, "type": PERSON, ORG or PLACE}.')
 
 
 def _compare(a: str, b: str, *, kind: names.Kind) -> Answer:
     found = names.compare(a, b, kind=kind)
-    return {"score": found.score, "auto": found.auto, "suggest": found.suggest}
+    decision = "auto" if found.auto else "suggest" if found.suggest else "separate"
+    return {
+        "score": found.score,
+        "auto": found.auto,
+        "suggest": found.suggest,
+        "decision": decision,
+    }

@@ -17,14 +17,16 @@ class Command(BaseCommand):
         parser.add_argument("slugs", nargs="*", metavar="SLUG")
         parser.add_argument("--all", action="store_true", help="every document")
         parser.add_argument(
-            "--dry-run", action="store_true", help="say what would change, write nothing"
+            "--dry-run",
+            action="store_true",
+            help="say what would change, write nothing",
         )
 
     def handle(
-        self, *args: Any, slugs: list[str], all: bool, dry_run: bool, **options: Any
+        self, *args: Any, slugs: list[str], dry_run: bool, **options: Any
     ) -> None:
         total = reconcile.Counts()
-        for revision in revisions(slugs, everything=all):
+        for revision in revisions(slugs, everything=options["all"]):
             counts = reconcile.run(
                 revision,
                 pipelines=settings.EXTRACTION_PIPELINES,

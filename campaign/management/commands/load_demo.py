@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -120,8 +121,7 @@ def _mentions(
     entities: Mapping[str, Entity],
     at: datetime,
 ) -> None:
-    revision = document.current_revision
-    assert revision is not None
+    revision = document.revisions.get()
     for kind, places in marks.items():
         for what, start, words in places:
             if revision.text[start : start + len(words)] != words:
@@ -165,7 +165,7 @@ def _happened(row: Mapping[str, str]) -> dates.DateSpan | None:
         return None
     span = dates.parse(row["happened"])
     basis = dates.Basis(row.get("happened_basis", "stated"))
-    return dates.DateSpan(span.start, span.end, span.precision, basis)
+    return replace(span, basis=basis)
 
 
 def _supersede(row: Mapping[str, str], proven: Mapping[str, Claim]) -> None:

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001  typographic signs are meant
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,6 +1,6 @@
 """Four letters as they are sent, and one that says nothing."""
 
-# ruff: noqa: RUF001 (Cyrillic letters are meant to look like that)
+
 
 from datetime import date
 

@@ -1,0 +1,41 @@
+"""What was found in the texts, and what is never to be found again."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from archive.models import Mention, StopRule
+
+
+@admin.register(Mention)
+class MentionAdmin(SimpleHistoryAdmin):
+    list_display = ["passage", "kind", "entity", "status", "extractor", "score"]
+    list_filter = ["status", "kind", "extractor"]
+    list_select_related = ["passage", "entity"]
+    search_fields = ["passage__quote"]
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # Decided on the document's own page, where the sentence is seen.
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(StopRule)
+class StopRuleAdmin(SimpleHistoryAdmin):
+    list_display = ["surface", "kind", "scope", "document", "source", "made_by"]
+    list_filter = ["scope", "kind"]
+    list_select_related = ["document", "source", "made_by"]
+    search_fields = ["surface"]
+    autocomplete_fields = ["document", "source"]
+    readonly_fields = ["made_by", "made_at"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False

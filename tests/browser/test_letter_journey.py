@@ -1,0 +1,93 @@
+"""A first-time visitor's way from the campaign to a file, in a real browser."""
+
+import pytest
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("demo"),
+]
+DEMO = "/campaigns/stop-repression-of-striking-oil-and-gas-workers/"
+PHONE = {"width": 320, "height": 640}
+
+
+def test_a_letter_takes_two_pages_and_three_fields_without_javascript(browser_page):
+    page = browser_page(DEMO, java_script_enabled=False, viewport=PHONE)
+    page.get_by_role("link", name="Write to the embassy").click()
+    page.get_by_label("The country you are in").select_option("IE")
+    page.get_by_label("Name", exact=True).fill("Ann Nolan")
+    page.get_by_label("Town").fill("Cork")
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PDF at once").click()
+
+    assert download.value.suggested_filename.endswith(".pdf")
+    assert page.context.cookies() == []
+
+
+def test_enter_in_a_field_makes_the_letter(browser_page):
+    page = browser_page(f"{DEMO}write/?to=kz-gb", java_script_enabled=False)
+
+    page.get_by_label("Name", exact=True).fill("Ann Nolan")
+    page.get_by_label("Name", exact=True).press("Enter")
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Your letter"
+    assert "125 Pall Mall" in page.locator(".sheet").inner_text()
+
+
+def test_a_changed_mind_finds_everything_as_it_was(browser_page):
+    page = browser_page(f"{DEMO}write/?from=GB&language=en")
+    page.get_by_label("Name", exact=True).fill("Ann Nolan")
+    page.get_by_label("In your own words").fill("I was there.\n\nIt was worse.")
+    page.get_by_role("button", name="See the letter").click()
+
+    assert "It was worse." in page.locator(".sheet").inner_text()
+    page.get_by_role("button", name="Change something").click()
+
+    assert page.get_by_label("Name", exact=True).input_value() == "Ann Nolan"
+    words = page.get_by_label("In your own words").input_value()
+    assert words == "I was there.\n\nIt was worse."
+
+
+def test_the_error_summary_has_the_focus_and_leads_to_the_field(browser_page):
+    page = browser_page(f"{DEMO}write/")
+    page.get_by_role("button", name="See the letter").click()
+
+    assert page.evaluate("document.activeElement.id") == "errors"
+    page.get_by_role("link", name="Name: ").click()
+
+    assert page.evaluate("document.activeElement.name") == "name"
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {},
+        {"color_scheme": "dark"},
+        {"viewport": PHONE},
+        {"forced_colors": "active"},
+    ],
+    ids=["light", "dark", "narrow", "forced"],
+)
+def test_no_page_of_the_campaign_has_a_fault(browser_page, axe, look):
+    page = browser_page("/", bypass_csp=True, **look)
+    pages = ("/", "/campaigns/", DEMO, f"{DEMO}evidence/", f"{DEMO}write/?from=IE")
+    for path in (*pages, "/embassies/?of=KZ&from=IE", "/embassies/kz-gb/"):
+        page.goto(path)
+        assert axe(page) == []
+        assert _is_within_the_window(page), path
+
+    page.goto(f"{DEMO}write/")
+    page.get_by_role("button", name="See the letter").click()
+    assert axe(page) == []
+    page.get_by_label("The country you are in").select_option("MN")
+    page.get_by_label("Name", exact=True).fill("Ann Nolan")
+    page.get_by_role("button", name="See the letter").click()
+    assert axe(page) == []
+    assert _is_within_the_window(page)
+
+
+def _is_within_the_window(page) -> bool:
+    page.wait_for_load_state()
+    root = "document.documentElement"
+    return bool(page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"))
