@@ -110,23 +110,25 @@ def model_letter_for(
     Raises Refused when there is none. Five queries, with the whole text.
     """
     written = campaign.model_letters.published().filter(language=language, frame=frame)
-    if not written.exists():
-        raise Refused(_("This campaign has no letter in that language yet."))
-    if version is not None:
+    if version is None:
+        found = written.in_force(on=written_on).with_text().first()
+    else:
         found = written.filter(version=version).with_text().first()
-        if found is None:
-            raise Refused(
-                _("There is no version %(n)s of this letter.") % {"n": version}
-            )
-        return found
-    found = written.in_force(on=written_on).with_text().first()
     if found is None:
-        first = written.order_by("in_force_from")[0].in_force_from
-        raise Refused(
-            _("This letter is dated %(day)s; the first version is of %(first)s.")
-            % {"day": written_on.isoformat(), "first": date_format(first)}
-        )
+        raise Refused(_why_none(written.order_by("in_force_from").first(), written_on))
     return found
+
+
+def _why_none(first: ModelLetter | None, written_on: date) -> str:
+    """Why there is no version: no such language, or a day before the first."""
+    if first is None:
+        return _("This campaign has no letter in that language yet.")
+    if written_on >= first.in_force_from:
+        return _("There is no such version of this letter.")
+    return _("This letter is dated %(day)s; the first version is of %(first)s.") % {
+        "day": written_on.isoformat(),
+        "first": date_format(first.in_force_from),
+    }
 
 
 def refuse_odd_day(written_on: date, *, today: date) -> None:

@@ -18,10 +18,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-
 CSS = Path(__file__).parent.parent / "static/site.css"
 STAFF = {"admin", "allauth", "account", "mfa"}
 REPORT = "kazakhstan-london-embassy-protest"
+CAMPAIGN = "stop-repression-of-striking-oil-and-gas-workers"
 EXAMPLES = {
     "archive:report": [
         [REPORT],
@@ -34,11 +34,11 @@ EXAMPLES = {
     "archive:organisation": [["kazmunaigas"]],
     "archive:place": [["aktau"]],
     "archive:source": [["socialistworld-net"]],
-    "campaign:campaign": [["kazakhstan-oil-workers"]],
-    "campaign:evidence": [["kazakhstan-oil-workers"]],
-    "campaign:write": [["kazakhstan-oil-workers"]],
-    "campaign:letter": [["kazakhstan-oil-workers", "txt"]],
-    "campaign:recipient": [["embassy-of-kazakhstan-in-london"]],
+    "campaign:campaign": [[CAMPAIGN]],
+    "campaign:evidence": [[CAMPAIGN]],
+    "campaign:write": [[CAMPAIGN]],
+    "campaign:letter": [[CAMPAIGN, "txt"]],
+    "campaign:recipient": [["kz-gb"]],
 }
 ANSWERS_POST = {"campaign:write", "campaign:letter"}
 ANSWERS_POST_ONLY = {"campaign:letter"}
@@ -294,4 +294,4 @@ def test_every_passage_a_page_links_to_is_there(answers, db):
     for address in {address for address, _ in targets}:
         ids = Page(client.get(address).content.decode()).values("id")
         assert {anchor for where, anchor in targets if where == address} <= set(ids)
-    assert len(targets) > 20
+    assert len(targets) > 10

@@ -203,7 +203,7 @@ def test_the_country_is_left_out_at_home_and_last_from_abroad():
         ("xx", TODAY, None, "no letter in that language"),
         ("en", date(1, 1, 1), None, "first version is of"),
         ("en", date(2011, 6, 15), 1, "in force from"),
-        ("en", TODAY, 7, "no version 7"),
+        ("en", TODAY, 7, "no such version"),
     ],
 )
 def test_no_letter_where_there_is_no_version(language, on, version, reason):
