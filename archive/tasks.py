@@ -16,3 +16,11 @@ def extract(revision_id: int) -> dict[str, int]:
         revision, pipelines=settings.EXTRACTION_PIPELINES, at=timezone.now()
     )
     return counts.as_dict()
+
+
+def enqueue_unread() -> int:
+    """Queue what a worker that was stopped half-way has left. Idempotent."""
+    unread = list(Revision.objects.unread().values_list("pk", flat=True))
+    for revision_id in unread:
+        extract.enqueue(revision_id)
+    return len(unread)

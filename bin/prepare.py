@@ -13,7 +13,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -82,9 +82,12 @@ def _fingerprint() -> str:
     return "\n".join([*sizes, (ROOT / "requirements.txt").read_text()])
 
 
-def load_demo() -> None:
-    if "load_demo" in get_commands():
-        call_command("load_demo", if_empty=True)
+def queue_unread() -> None:
+    """Reports that a stopped worker was reading are read again."""
+    from archive import tasks
+
+    if count := tasks.enqueue_unread():
+        say(f"{count} reports wait to be read")
 
 
 def main() -> None:
@@ -100,7 +103,8 @@ def main() -> None:
     except DatabaseError as error:
         sys.exit(f"The database cannot be used: {error}")
     collect_static()
-    load_demo()
+    queue_unread()
+    call_command("load_demo", if_empty=True)
 
 
 if __name__ == "__main__":

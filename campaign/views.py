@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
-from django.db.models import Count, Prefetch, QuerySet, Sum, prefetch_related_objects
+from django.db.models import Count, Prefetch, QuerySet, Sum
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -19,7 +19,14 @@ from django.views.decorators.http import (
 from archive.models import Claim, Document, Evidence
 from campaign import citations, formats, letters
 from campaign.formats import docx, eml, html, mailto, pdf, text
-from campaign.forms import FinderForm, LetterForm, finder, offer_of, standard_text
+from campaign.forms import (
+    FinderForm,
+    LetterForm,
+    composed,
+    finder,
+    offer_of,
+    standard_text,
+)
 from campaign.models import (
     Campaign,
     Citation,
@@ -227,7 +234,7 @@ def letter(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     found = _campaign(request, slug)
     if not found.takes_letters_on(today):
         return _closed(request, found)
-    form, made = _composed(request.POST, found, today)
+    form, made = composed(request.POST, found, today)
     if made is None or form.recipient is None:
         return _form_page(request, form, status=422)
     response = _file(made, extension)
@@ -292,7 +299,7 @@ def _closed(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, campaign: Campaign, today: date) -> HttpResponse:
-    form, made = _composed(request.POST, campaign, today)
+    form, made = composed(request.POST, campaign, today)
     if made is None or form.recipient is None:
         return _form_page(request, form, status=422)
     context = {
@@ -308,34 +315,6 @@ def _preview(request: HttpRequest, campaign: Campaign, today: date) -> HttpRespo
     response = render(request, "campaign/preview.html", context)
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _composed(
-    typed: QueryDict, campaign: Campaign, today: date
-) -> tuple[LetterForm, letters.Letter | None]:
-    """The checked form, and the letter unless something is wrong with it."""
-    offer, reasons = offer_of(campaign, typed, today)
-    form = LetterForm(typed, offer=offer, kept=typed)
-    for reason in reasons:
-        form.add_error("date", reason)
-    if not form.is_valid() or form.recipient is None or offer.model_letter is None:
-        return form, None
-    day = form.written_on
-    prefetch_related_objects([form.recipient], "addresses", "holders")
-    try:
-        letters.refuse_odd_day(day, today=today)
-        made = letters.compose(
-            offer.model_letter,
-            recipient=form.recipient,
-            sender=form.sender,
-            written_on=day,
-            choices=form.choices,
-        )
-    except letters.Refused as refused:
-        for reason in refused.reasons:
-            form.add_error(None if day == today else "date", reason)
-        return form, None
-    return form, made
 
 
 # whom one can write to

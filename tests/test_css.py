@@ -79,7 +79,7 @@ def rules() -> str:
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize(("front", "ground", "least"), TEXT + EDGES)
+@pytest.mark.parametrize(("front", "ground", "least"), [*TEXT, *EDGES])
 def test_colours_can_be_told_apart(front, ground, least, theme):
     assert contrast(TOKENS[front][theme], TOKENS[ground][theme]) >= least
 

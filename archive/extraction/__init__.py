@@ -2,7 +2,13 @@
 
 from archive.extraction.finds import Find, FindKind
 from archive.extraction.gazetteer import Gazetteer, GazetteerName
-from archive.extraction.model import Model, ModelMissing, load_model, why_not
+from archive.extraction.model import (
+    Model,
+    ModelMissing,
+    load_model,
+    where_missing,
+    why_not,
+)
 from archive.extraction.pipeline import extract
 
 __all__ = [
@@ -14,5 +20,6 @@ __all__ = [
     "ModelMissing",
     "extract",
     "load_model",
+    "where_missing",
     "why_not",
 ]

@@ -166,6 +166,18 @@ def why_not(name: str) -> str:
     return ""
 
 
+def where_missing(name: str) -> str:
+    """Why the files of a model are not found; empty when they are there.
+
+    Reads no weights: cheap enough for every start.
+    """
+    try:
+        _folder(name)
+    except ModelMissing as error:
+        return str(error)
+    return ""
+
+
 @cache
 def _loaded(name: str) -> Model:
     return Model.load(name)

@@ -199,6 +199,17 @@ class Capture(models.Model):
         return f"{self.file_name or self.media_type} {self.sha256[:12]}"
 
 
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def unread(self) -> "RevisionQuerySet":
+        """Current texts no worker has finished reading."""
+        # a letter inside a report is read there
+        return self.filter(
+            extracted_at=None,
+            document__part_of=None,
+            document__current_revision=F("pk"),
+        )
+
+
 class Revision(models.Model):
     """The text of a document at one time: NFC, LF. Never changes.
 
@@ -223,6 +234,8 @@ class Revision(models.Model):
     note = models.CharField(max_length=300, blank=True)
     # Written by the machine that read it, not part of what was said.
     extracted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["document", "number"]
@@ -335,7 +348,12 @@ def span(
         return None
     end_unit = start_unit = dates.Precision(unit)
     return DateSpan(
-        first, last, dates.Precision(precision), dates.Basis(basis), start_unit, end_unit
+        first,
+        last,
+        dates.Precision(precision),
+        dates.Basis(basis),
+        start_unit,
+        end_unit,
     )
 
 

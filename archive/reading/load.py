@@ -11,6 +11,7 @@ from archive.dates import DateSpan
 from archive.dates.spans import from_value
 from archive.models import (
     Capture,
+    Claim,
     Document,
     Evidence,
     Mention,
@@ -256,17 +257,22 @@ def _claim_note(
         claim_id=claim.pk,
         kind=claim.get_kind_display(),
         sentence=claim.sentence,
-        modality=(
-            ""
-            if claim.modality == claim.Modality.REPORTED
-            else claim.get_modality_display()
-        ),
+        modality=_modality(claim),
         attributed_to=claim.attributed_to,
         against=proof.stance == Evidence.Stance.CONTRADICTS,
         disputed=claim.status == claim.Status.DISPUTED,
         superseded_on=claim.superseded_on if is_over else None,
         superseded_by=newer.sentence if newer else "",
     )
+
+
+def _modality(claim: Claim) -> str:
+    """In words, when the kind of claim does not say as much."""
+    if claim.modality == Claim.Modality.REPORTED or (
+        claim.kind == Claim.Kind.THREAT and claim.modality == Claim.Modality.THREATENED
+    ):
+        return ""
+    return claim.get_modality_display()
 
 
 def _name_and_date_notes(

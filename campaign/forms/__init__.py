@@ -2,7 +2,7 @@
 
 from campaign.forms.fields import clean_line
 from campaign.forms.finder import FinderForm
-from campaign.forms.letter import LetterForm, standard_text
+from campaign.forms.letter import LetterForm, composed, standard_text
 from campaign.forms.offer import Offer, offer_of
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "LetterForm",
     "Offer",
     "clean_line",
+    "composed",
     "offer_of",
     "standard_text",
 ]

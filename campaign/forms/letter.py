@@ -7,6 +7,7 @@ from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
 from django import forms
+from django.db.models import prefetch_related_objects
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.text import capfirst
@@ -21,8 +22,8 @@ from campaign.forms.finder import (
     serving,
     sort_key,
 )
-from campaign.forms.offer import Offer
-from campaign.models import Paragraph, Recipient
+from campaign.forms.offer import Offer, offer_of
+from campaign.models import Campaign, Paragraph, Recipient
 
 
 def marker(name: str) -> str:
@@ -223,6 +224,8 @@ class LetterForm(forms.Form):
             "sign_by_hand": "on" if self.cleaned_data["sign_by_hand"] else "",
         }
         pairs = [(name, str(typed[name])) for name in self.fields if typed[name]]
+        if "version" in self.kept:
+            pairs.append(("version", self.kept.get("version", "")))
         return pairs + [("skip", str(key)) for key in sorted(self.skipped)]
 
 
@@ -304,7 +307,7 @@ def _person() -> dict[str, forms.Field]:
                 ("person", _("for yourself: “I”")),
                 ("organisation", _("for an organisation: “we”")),
             ],
-            widget=forms.RadioSelect(attrs={"autocomplete": "off"}),
+            widget=forms.RadioSelect,
             error_messages={"invalid_choice": _("Choose one of the two.")},
         ),
         "name": Line(_("Name"), autocomplete="name", required=True),
@@ -319,7 +322,6 @@ def _person() -> dict[str, forms.Field]:
             label=_("Leave a line to sign by hand"),
             required=False,
             help_text=_("Then the name may stay empty."),
-            widget=forms.CheckboxInput(attrs={"autocomplete": "off"}),
         ),
     }
 
@@ -341,3 +343,34 @@ def language_name(code: str) -> str:
         return capfirst(Locale.parse(code, sep="-").get_display_name() or code)
     except (UnknownLocaleError, ValueError):
         return code
+
+
+def composed(
+    typed: QueryDict, campaign: Campaign, today: date
+) -> tuple[LetterForm, letters.Letter | None]:
+    """The checked form, and the letter unless something is wrong with it.
+
+    The one way to a letter: page, files and command all come here.
+    """
+    offer, reasons = offer_of(campaign, typed, today)
+    form = LetterForm(typed, offer=offer, kept=typed)
+    for reason in reasons:
+        form.add_error("date", reason)
+    if not form.is_valid() or form.recipient is None or offer.model_letter is None:
+        return form, None
+    day = form.written_on
+    prefetch_related_objects([form.recipient], "addresses", "holders")
+    try:
+        letters.refuse_odd_day(day, today=today)
+        made = letters.compose(
+            offer.model_letter,
+            recipient=form.recipient,
+            sender=form.sender,
+            written_on=day,
+            choices=form.choices,
+        )
+    except letters.Refused as refused:
+        for reason in refused.reasons:
+            form.add_error(None if day == today else "date", reason)
+        return form, None
+    return form, made

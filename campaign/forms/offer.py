@@ -71,13 +71,21 @@ def offer_of(
     for day in (_day(asked.get("date", ""), today), today):
         try:
             found = letters.model_letter_for(
-                campaign, language=language, written_on=day
+                campaign,
+                language=language,
+                written_on=day,
+                version=_version(asked.get("version", "")),
             )
         except letters.Refused as refused:
             reasons += [each for each in refused.reasons if each not in reasons]
         else:
             return Offer(campaign, recipients, languages, found, today), reasons
     return Offer(campaign, recipients, languages, None, today), reasons
+
+
+def _version(typed: str) -> int | None:
+    """The version asked for; None for the one in force, or for nonsense."""
+    return int(typed) if typed.isdecimal() and len(typed) < 5 else None
 
 
 def _day(typed: str, today: date) -> date:

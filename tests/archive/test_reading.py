@@ -1,17 +1,11 @@
 """The reading view: what stands where, and that every word and anchor is kept."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import reading
-from archive.dates.spans import day
-from archive.models import Document
 from archive.reading import (
     ClaimNote,
-    DateNote,
     InnerLetter,
     Mark,
     NameNote,
@@ -20,7 +14,6 @@ from archive.reading import (
 )
 from archive.reading.paragraphs import split
 from archive.reading.weave import distinct, weave
-from tests import make
 
 LONG = (
     "The strikers of the oil field have held out for more than three months now, " * 3
@@ -378,126 +371,3 @@ def test_however_segments_overlap_nothing_is_lost_or_doubled(text, segments, pla
     assert "".join("".join(texts(view)).split()) == "".join(text.split())
     assert len(anchors) == len(set(anchors))
     assert {mark.anchor for mark in marks} <= set(anchors)
-
-
-# out of the database
-
-
-def opened(document, **asked):
-    return reading.opened(document.slug, viewer=None, on=make.TODAY, **asked)
-
-
-@pytest.mark.django_db
-def test_a_letter_printed_in_a_report_is_lent_its_marks():
-    report = make.document("They wrote:\n\nDear Sir, free Ivan.")
-    make.mention(report, "Ivan", make.person("Ivan Ivanov"))
-    letter = make.document(
-        "Dear Sir, free Ivan.",
-        kind=Document.Kind.LETTER,
-        part_of=report,
-        part_of_passage=make.passage(report, "Dear Sir, free Ivan."),
-    )
-
-    (paragraph,) = paragraphs(opened(letter).reading)
-    assert markup(paragraph.pieces) == "Dear Sir, free <a#p-15-19>Ivan</a>."
-
-
-@pytest.mark.django_db
-def test_a_letter_whose_text_was_corrected_is_lent_nothing():
-    report = make.document("Dear Sir, free Iwan.")
-    make.mention(report, "Iwan", make.person("Ivan Ivanov"))
-    letter = make.document(
-        "Dear Sir, free Ivan.",
-        part_of=report,
-        part_of_passage=make.passage(report, "Dear Sir, free Iwan."),
-    )
-
-    assert "<" not in markup(paragraphs(opened(letter).reading)[0].pieces)
-
-
-@pytest.mark.django_db
-def test_a_draft_report_is_not_named_by_its_letter():
-    report = make.document("Dear Sir.", visibility=Document.Visibility.DRAFT)
-    letter = make.document(
-        "Dear Sir.", part_of=report, part_of_passage=make.passage(report, "Dear Sir.")
-    )
-
-    assert not opened(letter).report_is_shown
-
-
-@pytest.mark.django_db
-def test_suggestions_are_not_part_of_the_reading():
-    report = make.document("Police came to A Town.")
-    make.mention(report, "A Town", kind="PLACE")
-    make.claim()
-
-    (paragraph,) = paragraphs(opened(report).reading)
-    assert (markup(paragraph.pieces), paragraph.notes) == ("Police came to A Town.", ())
-
-
-@pytest.mark.django_db
-def test_a_date_whose_words_name_no_year_is_explained():
-    report = make.document("On Saturday police came. On 3 May 2021 they left.")
-    for words, value in (("Saturday", "2021-05-01"), ("3 May 2021", "2021-05-03")):
-        make.mention(
-            report,
-            words,
-            kind="DATE",
-            value=value,
-            status="accepted",
-            decided_at=make.NOW,
-        )
-
-    (paragraph,) = paragraphs(opened(report).reading)
-    assert paragraph.notes == (DateNote(3, 11, "Saturday", day(date(2021, 5, 1))),)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("value", ["", "last week", "2021-13-40", "2021/"])
-def test_a_date_that_cannot_be_read_is_no_note(value):
-    report = make.document("On Saturday police came.")
-    make.mention(
-        report,
-        "Saturday",
-        kind="DATE",
-        value=value,
-        status="accepted",
-        decided_at=make.NOW,
-    )
-
-    assert paragraphs(opened(report).reading)[0].notes == ()
-
-
-@pytest.mark.django_db
-def test_a_claim_is_superseded_from_its_day_on():
-    report = make.document("She faces seven years.")
-    newer = make.claim("She got six.", [make.passage(report, "seven years")])
-    make.claim(
-        "She faces seven years.",
-        [make.passage(report, "She faces")],
-        superseded_by=newer,
-        superseded_on=make.TODAY,
-    )
-
-    def notes(on):
-        view = reading.opened(report.slug, viewer=None, on=on).reading
-        return [note.superseded_by for note in paragraphs(view)[0].notes]
-
-    assert notes(make.TODAY) == ["She got six.", ""]
-    assert notes(date(2021, 6, 1)) == ["", ""]
-
-
-@pytest.mark.django_db
-def test_what_replaced_a_claim_is_not_told_while_only_a_draft_proves_it():
-    report = make.document("She faces seven years.")
-    draft = make.document("She got six.", visibility=Document.Visibility.DRAFT)
-    newer = make.claim("She got six.", [make.passage(draft, "She got six.")])
-    make.claim(
-        "She faces seven years.",
-        [make.passage(report, "She faces")],
-        superseded_by=newer,
-        superseded_on=make.TODAY,
-    )
-
-    (note,) = paragraphs(opened(report).reading)[0].notes
-    assert (note.superseded_on, note.superseded_by) == (make.TODAY, "")

@@ -48,7 +48,7 @@ def test_the_report_says_what_it_proves_and_of_whom(client):
     make.claim("Police beat Ivan Ivanov.", [make.passage(report, "Police beat Iwan")])
 
     html = page(client, report.get_absolute_url())
-    assert "<b>Raid:</b> <bdi>Police beat Ivan Ivanov.</bdi>" in html
+    assert "<b>Raid:</b> Police beat Ivan Ivanov." in html
     assert f'href="{ivan.get_absolute_url()}"><bdi>Ivan Ivanov</bdi></a>' in html
 
 
@@ -399,7 +399,9 @@ def test_every_report_is_on_one_page_of_the_list(client):
 def test_every_mention_is_on_one_page_of_the_entity(client):
     union = make.organisation("A Union")
     for number in range(40):
-        report = make.document(f"A Union met at a{number}. The Union left at a{number}.")
+        report = make.document(
+            f"A Union met at a{number}. The Union left at a{number}."
+        )
         make.mention(report, "A Union", union)
         make.mention(report, "The Union", union)
 

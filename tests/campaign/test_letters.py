@@ -68,7 +68,7 @@ def written(
 )
 def test_the_letter_reads_as_the_golden_file(name, options, golden):
     golden(
-        f"campaign/letters/stop-repression.{name}.txt",
+        f"letters/stop-repression.{name}.txt",
         text.render(written(**options)).decode(),
     )
 

@@ -23,7 +23,7 @@ def test_changed_weights_are_refused(tmp_path):
 
 
 def test_extraction_is_imported_without_spacy():
-    source = Path(sys.modules["archive.extraction"].__file__).parent
+    source = Path(str(sys.modules["archive.extraction"].__file__)).parent
     importers = [
         path.name
         for path in source.glob("*.py")

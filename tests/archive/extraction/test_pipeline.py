@@ -10,9 +10,15 @@ from archive.extraction import Gazetteer, extract
 EMPTY = Gazetteer.build([])
 
 
-def run(text, **options):
-    asked = {"language": "en", "published_on": date(2011, 6, 22)} | options
-    return extract(text, gazetteer=EMPTY, model=None, **asked)
+def run(text, language="en", skip=()):
+    return extract(
+        text,
+        language=language,
+        published_on=date(2011, 6, 22),
+        gazetteer=EMPTY,
+        model=None,
+        skip=skip,
+    )
 
 
 def seconds(text):

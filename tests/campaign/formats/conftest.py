@@ -1,7 +1,5 @@
 """Four letters as they are sent, and one that says nothing."""
 
-
-
 from datetime import date
 
 import pytest

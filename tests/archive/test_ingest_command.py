@@ -1,0 +1,119 @@
+import io
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from archive.models import Capture, Document, Mention
+from tests import make
+
+pytestmark = pytest.mark.django_db
+SEEDS = settings.BASE_DIR / "data" / "seeds"
+
+
+def ingest(*what, **options):
+    call_command("ingest", *map(str, what), **options)
+
+
+def test_a_folder_is_taken_whole_with_one_line_a_document(capsys):
+    ingest(SEEDS, "--publish", "--published", "2011-06-22")
+
+    lines = capsys.readouterr().out.splitlines()
+    assert Document.objects.whole().count() >= 2
+    assert any("kazakhstan-london-embassy-protest, with 1 letter" in x for x in lines)
+
+
+def test_running_again_says_so_and_stores_nothing(capsys):
+    file = SEEDS / "2011-berlin-embassy-picket.txt"
+    ingest(file)
+    before = Document.objects.count()
+
+    ingest(file)
+
+    assert "Already in the archive as “Protesters lobby" in capsys.readouterr().out
+    assert Document.objects.count() == before
+
+
+def test_refused_files_are_one_line_each_and_the_rest_is_stored(tmp_path, capsys):
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_bytes(b"\x00\x01\x02")
+    (tmp_path / "c.txt").write_text("A strike\n\nIt began.")
+    with (tmp_path / "d.txt").open("wb") as huge:
+        huge.truncate(50 * 1024 * 1024)
+
+    with pytest.raises(SystemExit) as ended:
+        ingest(tmp_path)
+
+    out, err = capsys.readouterr()
+    assert ended.value.code == 3
+    assert [line.split(": refused.")[0][-5:] for line in err.splitlines()] == [
+        "a.txt",
+        "b.txt",
+        "d.txt",
+    ]
+    assert "50 MB" in err
+    assert "c.txt: stored as a-strike." in out
+    assert (Document.objects.count(), Capture.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("no-such-file.txt", "There is no such file."),
+        ("https://example.org/a", "Fetching from the web is off."),
+    ],
+)
+def test_what_is_not_there_is_said(what, sentence, capsys):
+    with pytest.raises(SystemExit):
+        ingest(what)
+
+    assert sentence in capsys.readouterr().err
+
+
+def test_standard_input_is_a_document(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"A strike\n\nNow.")))
+
+    ingest("-")
+
+    assert Document.objects.get().title == "A strike"
+
+
+def test_an_unknown_source_names_the_known_ones():
+    make.source(slug="a-paper")
+
+    with pytest.raises(CommandError, match="Known: a-paper"):
+        ingest("-", source="b-paper")
+
+
+def test_a_date_nobody_can_read_is_refused_before_anything_is_stored(tmp_path):
+    with pytest.raises(CommandError):
+        ingest(tmp_path, "--published", "soonish")
+
+
+def extract(*slugs, **options):
+    call_command("extract", *slugs, **options)
+
+
+def test_extract_says_what_it_did_and_a_rehearsal_writes_nothing(capsys):
+    document = make.document("Ana Testova spoke in Ankara on 3 May 2021.")
+    make.person("Ana Testova")
+
+    extract(document.slug, dry_run=True)
+    assert not Mention.objects.exists()
+
+    extract(document.slug)
+    rehearsed, done = [
+        line for line in capsys.readouterr().out.splitlines() if "In all" in line
+    ]
+    assert rehearsed.split(":")[1] == done.split(":")[1]
+    assert Mention.objects.count() > 0
+
+
+@pytest.mark.parametrize(
+    ("slugs", "words"), [((), "say --all"), (("nix",), "no report nix")]
+)
+def test_extract_needs_to_know_what(slugs, words):
+    with pytest.raises(CommandError, match=words):
+        extract(*slugs)

@@ -1,0 +1,34 @@
+import pytest
+from django.core.management import call_command
+
+from archive import tasks
+from archive.models import Mention, Revision
+from tests import make
+
+pytestmark = pytest.mark.django_db
+TEXT = "Police arrested Ana Testova in Ankara on 3 May 2021."
+
+
+def test_the_worker_reads_a_report_and_says_what_it_did():
+    revision = make.document(TEXT).current_revision
+    queued = tasks.extract.enqueue(revision.pk)
+
+    call_command("db_worker", batch=True, startup_delay=False, interval=0, verbosity=0)
+
+    queued.refresh()
+    assert queued.return_value
+    assert queued.return_value["new"] == Mention.objects.count() > 0
+    assert not Revision.objects.unread().exists()
+
+
+def test_what_a_stopped_worker_left_is_queued_again():
+    make.document(TEXT)
+
+    assert tasks.enqueue_unread() == 1
+
+
+def test_what_was_read_is_not_queued_again():
+    make.document(TEXT)
+    Revision.objects.update(extracted_at=make.NOW)
+
+    assert tasks.enqueue_unread() == 0
