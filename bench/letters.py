@@ -31,7 +31,7 @@ from campaign.letters import Letter  # noqa: E402
 
 LETTER = Letter(
     language="en",
-    sender=("Ann Lee", "London"),
+    sender=("A. Sender", "London"),
     place_and_date="London, 16 June 2011",
     written_on=date(2011, 6, 16),
     addressee=("The Ambassador", "Embassy of A State", "1 Long Street", "LONDON"),
@@ -40,7 +40,7 @@ LETTER = Letter(
     salutation="Your Excellency,",
     paragraphs=(SENTENCE,) * 6,
     closing="Yours faithfully,",
-    signature=("Ann Lee",),
+    signature=("A. Sender",),
     copies_label="Copy to:",
     copies=("The Foreign Office",),
     email_to="embassy@example.org",
@@ -51,7 +51,7 @@ LETTER = Letter(
 
 def different_letters() -> Iterator[Letter]:
     for number in range(ROUNDS + WARM_UP):
-        name = f"Ann Lee the {number}th"
+        name = f"A. Sender the {number}th"
         own = f"This is letter {number}. {SENTENCE}"
         yield replace(
             LETTER,

@@ -15,7 +15,6 @@ from enum import StrEnum
 # letters.compose gives each of them a value.
 KNOWN: Mapping[str, str] = {
     "date": "the day of the letter, in the letter's language",
-    "date_line": "the sender's town and the day, as printed above the letter",
     "state": "official name of the state addressed",
     "mission": "name of the mission, ministry or body written to",
     "host_country": "country in which that mission stands",

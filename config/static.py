@@ -17,6 +17,7 @@ class CompactStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     def _save(self, name: str, content: File) -> str:
         if name.endswith(".css") and "/" not in name:
+            content.seek(0)  # Django may have read it to its end for the hash
             content = ContentFile(compact(content.read().decode()).encode())
         return str(super()._save(name, content))
 

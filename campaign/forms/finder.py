@@ -39,6 +39,11 @@ def country_in_sentence(code: str) -> str:
 
 def country_choices() -> list[tuple[str, str]]:
     """Every country of ISO 3166-1, and Kosovo, by name."""
+    return _sorted_countries(get_language() or "en")
+
+
+@cache
+def _sorted_countries(_language: str) -> list[tuple[str, str]]:
     names = ((code, country_name(code)) for code in _codes())
     return sorted(names, key=lambda pair: sort_key(pair[1]))
 

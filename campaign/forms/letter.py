@@ -29,14 +29,11 @@ from campaign.models import Campaign, Paragraph, Recipient
 def marker(name: str) -> str:
     """What stands for a placeholder in text shown before there is a letter."""
     words = {
-        "place": _("your town"),
         "date": _("the date"),
         "mission": _("the embassy"),
-        "mission_city": _("its town"),
         "host_country": _("the country it stands in"),
         "state": _("the state"),
         "sender_name": _("your name"),
-        "sender_role": _("your role"),
         "sender_organisation": _("your organisation"),
         "sender_town": _("your town"),
     }

@@ -7,7 +7,7 @@ import pytest
 
 from archive import claims, curation
 from archive.models import Claim, Document
-from campaign import letters
+from campaign import letters, placeholders
 from campaign.formats import text
 from campaign.models import Address, Campaign, Citation, Holder, ModelLetter, Recipient
 from tests import make
@@ -271,6 +271,18 @@ def test_a_placeholder_without_a_value_is_refused():
 
     with pytest.raises(letters.Refused, match="organisation or branch"):
         written()
+
+
+def test_every_placeholder_there_is_gets_a_value():
+    paragraph = model_letter().paragraphs.last()
+    paragraph.text = " ".join(f"{{{{ {name} }}}}" for name in placeholders.KNOWN)
+    paragraph.save()
+
+    last = written(sender=replace(WRITER, organisation="A Union")).paragraphs[-1]
+
+    assert "{" not in last
+    for words in ("1 March 2026", "Republic of Kazakhstan", "A Union", "A. Sender"):
+        assert words in last
 
 
 def test_a_draft_campaign_makes_drafts():

@@ -8,7 +8,7 @@ from campaign.models import LetterCount, Recipient
 from tests import make_campaign
 
 pytestmark = pytest.mark.django_db
-TYPED = {"from": "IE", "name": "Ann Nolan", "town": "Cork"}
+TYPED = {"from": "IE", "name": "A. Sender", "town": "Cork"}
 
 
 def page(client, path, status=200, **typed):

@@ -1,4 +1,5 @@
 import pytest
+from django.core.management import call_command
 
 from config.static import compact
 
@@ -21,6 +22,20 @@ from config.static import compact
 )
 def test_a_stylesheet_keeps_its_meaning_in_fewer_characters(written, kept):
     assert compact(written) == kept
+
+
+def test_the_stylesheet_that_is_served_has_its_rules(tmp_path, settings):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "config.static.CompactStaticFilesStorage"}
+    }
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+    (served,) = tmp_path.glob("site.*.css")
+    assert served.read_text().count("{") == (
+        (settings.BASE_DIR / "static" / "site.css").read_text().count("{")
+    )
 
 
 def test_compacting_twice_changes_nothing():

@@ -32,7 +32,7 @@ def test_the_language_decides_the_direction(language, expected):
     ("typed", "printed"),
     [
         ("Ann\r\nBcc: x@example.org", "Ann Bcc: x@example.org"),
-        ("Ann\u2028Lee\u2029\x85", "Ann Lee "),
+        ("A.\u2028Sender\u2029\x85", "A. Sender "),
         ("\x1b[31mred\x00", " [31mred "),
         ("half a pair \ud800", "half a pair \ufffd"),
         ("\u202eevil", "\u202eevil"),
