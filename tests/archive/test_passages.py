@@ -1,11 +1,10 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import passages
 from archive.passages import Anchor
+from tests.growth import cpu_seconds
 
 LONDON = (
     "On Saturday 11th June riot police went on the rampage. "
@@ -199,14 +198,14 @@ def test_nothing_moves_in_an_unchanged_text(text, data):
 
 @pytest.mark.parametrize("line", ["a ", "He said no. ", "1 2 3 4 5 "])
 def test_a_long_monotonous_text_is_compared_in_linear_time(line):
-    def seconds(size):
+    def carry(size):
         old = line * (size // len(line))
-        started = time.perf_counter()
-        passages.carry(Anchor(0, 1, old[:1]), old=old, new="x " + old + " y z")
-        return time.perf_counter() - started
+        return passages.carry(Anchor(0, 1, old[:1]), old=old, new=f"x {old} y z")
 
-    seconds(1_000)
-    assert seconds(120_000) < 12 * seconds(30_000) + 0.05
+    short = cpu_seconds(lambda: carry(30_000))
+    long = cpu_seconds(lambda: carry(120_000))
+
+    assert long < max(short, 0.02) * 10
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,3 @@
-import time
 from datetime import date
 
 import pytest
@@ -6,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.extraction import Gazetteer, extract
+from tests.growth import cpu_seconds
 
 EMPTY = Gazetteer.build([])
 
@@ -19,12 +19,6 @@ def run(text, language="en", skip=()):
         model=None,
         skip=skip,
     )
-
-
-def seconds(text):
-    begin = time.perf_counter()
-    run(text)
-    return time.perf_counter() - begin
 
 
 @pytest.mark.parametrize(
@@ -45,8 +39,8 @@ def test_every_find_quotes_the_text(text):
 )
 def test_twice_the_text_takes_about_twice_the_time(unit):
     size = 1_500
-    short = min(seconds(unit * size) for _ in range(2))
-    long = min(seconds(unit * size * 4) for _ in range(2))
+    short = cpu_seconds(lambda: run(unit * size))
+    long = cpu_seconds(lambda: run(unit * size * 4))
 
     assert long < max(short, 0.02) * 10
 
