@@ -94,6 +94,8 @@ class Demand(models.Model):
     order = models.PositiveSmallIntegerField(default=1)
     text = models.CharField(max_length=300)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["campaign", "language", "order"]
         constraints = [

@@ -114,6 +114,8 @@ class Accreditation(models.Model):
     country = models.CharField(max_length=2, help_text=_("ISO 3166-1 alpha-2."))
     source_url = models.URLField(max_length=500, blank=True)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["recipient", "country"]
         constraints = [

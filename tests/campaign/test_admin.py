@@ -1,4 +1,5 @@
 import pytest
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -108,3 +109,17 @@ def test_every_form_and_its_history_open(admin_client, name):
 
 def target():
     return Target.objects.get(recipient__slug="kz-gb")
+
+
+def test_everything_a_curator_edits_keeps_its_history():
+    edited = [
+        inline.model
+        for model, door in admin.site._registry.items()
+        for inline in [door, *door.inlines]
+        if model._meta.app_label in {"archive", "campaign"}
+    ]
+    kept = {"Capture", "Revision", "LetterCount"}  # never edited
+
+    without = {each.__name__ for each in edited if not hasattr(each, "history")}
+
+    assert without == kept
