@@ -116,6 +116,7 @@ def model_letter_for(
         found = written.filter(version=version).with_text().first()
     if found is None:
         raise Refused(_why_none(written.order_by("in_force_from").first(), written_on))
+    found.campaign = campaign  # with what its caller has loaded of it
     return found
 
 

@@ -326,10 +326,9 @@ def _person() -> dict[str, forms.Field]:
 def _grouped(offer: Offer) -> list[tuple[str, list[tuple[str, str]]]]:
     """By the country each stands in, so that a long list can be searched."""
     groups: dict[str, list[tuple[str, str]]] = {}
+    kinds = {value: str(label) for value, label in Recipient.Kind.choices}
     for each in offer.recipients:
-        label = ", ".join(
-            filter(None, (each.city, each.name or each.get_kind_display()))
-        )
+        label = ", ".join(filter(None, (each.city, each.name or kinds[each.kind])))
         groups.setdefault(country_name(each.stands_in), []).append((each.slug, label))
     return sorted(groups.items(), key=lambda group: sort_key(group[0]))
 
