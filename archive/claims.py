@@ -4,13 +4,16 @@ The only writer of claims and their evidence. The archive does not know who
 cites a claim; whoever does asks each time whether it still holds.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from anyascii import anyascii
 from django.db import transaction
+from django.utils.text import slugify
 
 from archive import dates
-from archive.models import Claim, Entity, Evidence, Participant, Passage
+from archive.models import Claim, Entity, Evidence, Participant, Passage, Revision
 from archive.models.authorship import Author, save_as
 from archive.models.document import columns
 
@@ -52,7 +55,7 @@ def propose(
     )
     save_as(claim, by)
     for passage in evidence:
-        Evidence.objects.create(claim=claim, passage=passage)
+        support(claim, passage, by=by)
     for role, who in participants:
         named = {"entity": who} if isinstance(who, Entity) else {"words": who}
         Participant.objects.create(claim=claim, role=role, **named)
@@ -69,13 +72,18 @@ def confirm(claim: Claim, *, by: Author) -> None:
 
 
 def supersede(claim: Claim, by_claim: Claim, *, on: date, by: Author) -> None:
-    """From that day another claim holds in its place; before it, this one."""
+    """From that day another claim holds in its place; before it, this one.
+
+    Raises ValueError for a circle of claims, or a day before both were known.
+    """
     if by_claim.pk == claim.pk:
         raise ValueError("A claim cannot replace itself.")
-    if by_claim.superseded_by_id == claim.pk:
+    if claim in _replacements(by_claim):
         raise ValueError(f"“{by_claim.sentence}” is itself replaced by this claim.")
     if on < claim.known_from:
         raise ValueError("A claim cannot be replaced before it was known.")
+    if on < by_claim.known_from:
+        raise ValueError("A claim cannot replace another before it is known itself.")
     claim.superseded_by = by_claim
     claim.superseded_on = on
     save_as(claim, by)
@@ -93,6 +101,57 @@ def contradict(claim: Claim, passage: Passage, *, note: str = "") -> Evidence:
     return Evidence.objects.create(
         claim=claim, passage=passage, stance=Evidence.Stance.CONTRADICTS, note=note
     )
+
+
+def support(claim: Claim, passage: Passage, *, by: Author) -> Evidence:
+    """Set a passage that proves the claim beside it; once, however often asked.
+
+    Raises ValueError when the same words are kept as denying it.
+    """
+    known = Evidence.objects.filter(claim=claim, passage=passage).first()
+    if known is None:
+        known = Evidence(claim=claim, passage=passage)
+        save_as(known, by)
+    if known.stance != Evidence.Stance.SUPPORTS:
+        raise ValueError("These words are kept as denying this claim.")
+    return known
+
+
+def exact_words(revision: Revision, words: str) -> Passage:
+    """The passage with these words; line breaks and spaces count alike.
+
+    Raises ValueError unless they stand in the text exactly once.
+    """
+    parts = [re.escape(part) for part in words.split()]
+    if not parts:
+        raise ValueError("Give the words of the report that prove it.")
+    found = list(re.finditer(r"\s+".join(parts), revision.text))
+    if not found:
+        raise ValueError("These words do not stand in this report.")
+    if len(found) > 1:
+        raise ValueError(
+            f"These words stand {len(found)} times in this report: give more of them."
+        )
+    return Passage.objects.at(revision, *found[0].span())
+
+
+def free_slug(sentence: str) -> str:
+    stem = slugify(anyascii(sentence))[:100].strip("-") or "claim"
+    taken = set(
+        Claim.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
+    )
+    candidates = (stem if n == 1 else f"{stem}-{n}" for n in range(1, len(taken) + 2))
+    return next(slug for slug in candidates if slug not in taken)
+
+
+def _replacements(claim: Claim) -> Iterator[Claim]:
+    """What replaced a claim, what replaced that, and so on. One query each."""
+    seen = {claim.pk}
+    following = claim.superseded_by
+    while following is not None and following.pk not in seen:
+        yield following
+        seen.add(following.pk)
+        following = following.superseded_by
 
 
 def happened_columns(

@@ -6,13 +6,16 @@ it is there, or nothing. The same bytes twice are stored once.
 
 import hashlib
 import mimetypes
+import os
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.core.files.storage import FileSystemStorage, Storage
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from archive import cleaning, dates, tasks
@@ -22,6 +25,8 @@ from archive.models.document import columns, sha256_of
 # A report is a few kilobytes; a book is two megabytes. Above this a person
 # has picked the wrong file, and reading it would only fill the memory.
 LIMIT_BYTES = 5 * 1024 * 1024
+# How often a slug that somebody else has just taken is chosen anew.
+_RETRIES = 4
 
 
 class Refused(ValueError):
@@ -81,9 +86,26 @@ def ingest(received: Received, described: Described) -> Document:
     read. Queues extraction. About a dozen queries.
     """
     sha256 = hashlib.sha256(received.content).hexdigest()
-    if known := Capture.objects.filter(sha256=sha256).select_related("document"):
-        raise AlreadyKnown(known[0].document)
+    _refuse_known(sha256)
     draft = read(received.content)
+    for _retry in range(_RETRIES):
+        try:
+            return _put_in(draft, received, described, sha256)
+        except IntegrityError:
+            # Somebody was quicker: with these bytes, or with this slug.
+            _refuse_known(sha256)
+    return _put_in(draft, received, described, sha256)
+
+
+def _refuse_known(sha256: str) -> None:
+    known = Capture.objects.filter(sha256=sha256).select_related("document").first()
+    if known is not None:
+        raise AlreadyKnown(known.document)
+
+
+def _put_in(
+    draft: Draft, received: Received, described: Described, sha256: str
+) -> Document:
     with transaction.atomic():
         document = _document(draft, described)
         _capture(document, received, sha256)
@@ -177,12 +199,44 @@ def _capture(document: Document, received: Received, sha256: str) -> Capture:
 
 
 def _store(capture: Capture, content: bytes) -> None:
-    # Named by its hash: bytes left by a run that was killed are the same bytes.
     field_file = capture.content
     path = field_file.field.generate_filename(capture, "")
-    if not field_file.storage.exists(path):
-        path = field_file.storage.save(path, ContentFile(content))
+    if not _holds(field_file.storage, path, capture.sha256):
+        path = _write(field_file.storage, path, content)
     capture.content.name = path
+
+
+def _holds(storage: Storage, path: str, sha256: str) -> bool:
+    """Whether the file is whole: a run that was killed may have left half."""
+    if not storage.exists(path):
+        return False
+    with storage.open(path) as file:
+        return hashlib.sha256(file.read()).hexdigest() == sha256
+
+
+def _write(storage: Storage, path: str, content: bytes) -> str:
+    """All of the file or none of it; where the storage put it."""
+    if not isinstance(storage, FileSystemStorage):
+        storage.delete(path)
+        return storage.save(path, ContentFile(content))
+    part = storage.save(f"{path}.{secrets.token_hex(4)}.part", ContentFile(content))
+    _move(Path(storage.path(part)), Path(storage.path(path)))
+    return path
+
+
+def _move(part: Path, to: Path) -> None:
+    # On the disk before it has its name, and the name before the row says so.
+    _sync(part)
+    part.replace(to)
+    _sync(to.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _revision(document: Document, text: str, made_at: datetime) -> Revision:

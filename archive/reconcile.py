@@ -1,7 +1,7 @@
 """A run of the extractors set against what people decided.
 
-The only writer of machine suggestions. It reads decided rows and never
-writes one: no status, no entity, no boundary.
+The only writer of machine suggestions. It reads decided rows, and rows marked
+by hand, and never writes one: no status, no entity, no boundary.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +25,7 @@ class Counts:
     """What one run of the extractors did to the suggestions of a revision."""
 
     new: int = 0
-    confirmed: int = 0  # a person had decided this very span
+    confirmed: int = 0  # a person had decided or marked this very span
     kept: int = 0  # suggested before, and seen again
     suppressed: int = 0  # lies on a decision, or a stop rule forbids it
     superseded: int = 0  # suggested before, not seen now
@@ -110,8 +110,8 @@ def set_against(
     rules: frozenset[tuple[str, str]],
 ) -> Plan:
     """What to write so that the finds are suggested and no decision is touched."""
-    decided = [mention for mention in mentions if mention.decided_at is not None]
-    waiting = {_span(m): m for m in mentions if m.decided_at is None}
+    decided = [mention for mention in mentions if _is_a_persons(mention)]
+    waiting = {_span(m): m for m in mentions if not _is_a_persons(m)}
     decided_spans = {_span(mention) for mention in decided}
     new, kept = [], []
     confirmed = suppressed = 0
@@ -128,6 +128,13 @@ def set_against(
     gone = [m for m in waiting.values() if m.status != Mention.Status.SUPERSEDED]
     counts = Counts(len(new), confirmed, len(kept), suppressed, len(gone))
     return Plan(new, kept, gone, counts)
+
+
+def _is_a_persons(mention: Mention) -> bool:
+    """Decided, or marked by hand and taken back: it waits for a person still."""
+    if mention.decided_at is not None:
+        return True
+    return not mention.extractor and mention.status == Mention.Status.SUGGESTED
 
 
 def _span(mention: Mention) -> tuple[int, int, str]:

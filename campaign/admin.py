@@ -3,11 +3,12 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from simple_history.admin import SimpleHistoryAdmin
 
+from archive.admin.history import HistoryAdmin
 from archive.admin.inlines import HTTPS
 from campaign import letters
 from campaign.models import (
@@ -22,6 +23,7 @@ from campaign.models import (
     Paragraph,
     Recipient,
     Target,
+    make_next_version,
 )
 
 
@@ -37,7 +39,7 @@ class TargetInline(admin.TabularInline):
 
 
 @admin.register(Campaign)
-class CampaignAdmin(SimpleHistoryAdmin):
+class CampaignAdmin(HistoryAdmin):
     list_display = ["title", "number", "urgency", "state", "opens_on", "closes_on"]
     list_filter = ["state", "urgency", "addressed_state"]
     search_fields = ["title", "slug", "number"]
@@ -47,7 +49,20 @@ class CampaignAdmin(SimpleHistoryAdmin):
     formfield_overrides = HTTPS
 
 
-class ParagraphInline(admin.StackedInline):
+class Frozen(admin.options.InlineModelAdmin):
+    """Rows that cannot be changed while their version is published."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not is_frozen(obj) and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not is_frozen(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not is_frozen(obj) and super().has_delete_permission(request, obj)
+
+
+class ParagraphInline(Frozen, admin.StackedInline):
     model = Paragraph
     extra = 0
     show_change_link = True
@@ -73,7 +88,7 @@ class ParagraphInline(admin.StackedInline):
 
 
 @admin.register(ModelLetter)
-class ModelLetterAdmin(SimpleHistoryAdmin):
+class ModelLetterAdmin(HistoryAdmin):
     list_display = [
         "campaign",
         "language",
@@ -87,8 +102,30 @@ class ModelLetterAdmin(SimpleHistoryAdmin):
     search_fields = ["subject", "campaign__title"]
     autocomplete_fields = ["campaign", "adapted_from"]
     inlines = [ParagraphInline]
-    actions = ["publish", "unpublish"]
+    actions = ["publish", "unpublish", "make_next_version"]
     readonly_fields = ["problems", "is_published"]
+    frozen_fields = (
+        "campaign",
+        "language",
+        "frame",
+        "version",
+        "in_force_from",
+        "register",
+        "subject",
+        "adapted_from",
+    )
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: ModelLetter | None = None
+    ) -> list[str]:
+        """What is published is not rewritten: the next version is."""
+        fields = list(super().get_readonly_fields(request, obj))
+        return fields + list(self.frozen_fields) if is_frozen(obj) else fields
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: ModelLetter | None = None
+    ) -> bool:
+        return not is_frozen(obj) and super().has_delete_permission(request, obj)
 
     @admin.display(description=gettext_lazy("problems"))
     def problems(self, model_letter: ModelLetter) -> str:
@@ -116,19 +153,44 @@ class ModelLetterAdmin(SimpleHistoryAdmin):
         for model_letter in queryset:
             letters.unpublish(model_letter, by=request.user)
 
+    @admin.action(
+        description=gettext_lazy("Make the next version"), permissions=["add"]
+    )
+    def make_next_version(
+        self, request: HttpRequest, queryset: QuerySet[ModelLetter]
+    ) -> None:
+        today = timezone.localdate()
+        for model_letter in queryset:
+            made = make_next_version(model_letter, on=today, by=request.user)
+            sentence = _("%(letter)s can be edited now; publish it when it is ready.")
+            self.message_user(request, sentence % {"letter": made})
+
+
+def is_frozen(row: ModelLetter | Paragraph | None) -> bool:
+    """Does it belong to a published version, as the database has it now?
+
+    Asked of the database: a row from the history may say otherwise.
+    """
+    if row is None or row.pk is None:
+        return False
+    if hasattr(row, "model_letter_id"):
+        shown = Paragraph.objects.filter(model_letter__is_published=True)
+        return shown.filter(pk=row.pk).exists()
+    return ModelLetter.objects.published().filter(pk=row.pk).exists()
+
 
 def loaded(model_letter: ModelLetter) -> ModelLetter:
     return ModelLetter.objects.with_text().get(pk=model_letter.pk)
 
 
-class CitationInline(admin.TabularInline):
+class CitationInline(Frozen, admin.TabularInline):
     model = Citation
     extra = 1
     autocomplete_fields = ["claim"]
 
 
 @admin.register(Paragraph)
-class ParagraphAdmin(SimpleHistoryAdmin):
+class ParagraphAdmin(HistoryAdmin):
     list_display = ["model_letter", "order", "role", "is_locked"]
     list_filter = ["model_letter__campaign", "model_letter__language", "role"]
     list_select_related = ["model_letter__campaign"]
@@ -136,6 +198,16 @@ class ParagraphAdmin(SimpleHistoryAdmin):
     autocomplete_fields = ["model_letter"]
     raw_id_fields = ["adapted_from"]
     inlines = [CitationInline]
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: Paragraph | None = None
+    ) -> bool:
+        return not is_frozen(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Paragraph | None = None
+    ) -> bool:
+        return not is_frozen(obj) and super().has_delete_permission(request, obj)
 
 
 class AddressInline(admin.StackedInline):
@@ -156,7 +228,7 @@ class AccreditationInline(admin.TabularInline):
 
 
 @admin.register(Recipient)
-class RecipientAdmin(SimpleHistoryAdmin):
+class RecipientAdmin(HistoryAdmin):
     list_display = ["slug", "kind", "state", "stands_in", "city", "office"]
     list_filter = ["kind", "office"]
     search_fields = ["slug", "name", "city", "state", "stands_in"]

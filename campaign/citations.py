@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from archive.models import Claim
-from campaign.models import Campaign, ModelLetter
+from campaign.models import Campaign, Citation, ModelLetter, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Failing:
     claim: Claim
     why: str
     since: date | None  # the day it was replaced; None for other reasons
-    replaced_by: Claim | None
+    replaced_by: Claim | None  # None also while it is not public
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +36,49 @@ class Status:
 
     @property
     def can_be_written(self) -> bool:
-        return not self.failing
+        return not self.failing and not uncited(self.model_letter)
 
 
-def claims_of(model_letter: ModelLetter) -> list[Claim]:
-    """The claims a model letter cites, each once, in the order of the letter.
+def cited(model_letter: ModelLetter) -> list[Citation]:
+    """What a model letter cites, each claim once, in the order of the letter.
 
     No query when the letter was loaded with_text().
     """
-    cited = {
-        citation.claim_id: citation.claim
+    found = {
+        citation.claim_id: citation
         for paragraph in model_letter.paragraphs.all()
         for citation in paragraph.citations.all()
     }
-    return list(cited.values())
+    return list(found.values())
 
 
 def failing(model_letter: ModelLetter, *, on: date) -> list[Failing]:
-    """The cited claims that do not hold on a day; empty = the letter may go."""
+    """The cited claims that do not hold on a day; empty = the letter may go.
+
+    The letter was loaded with_text(). A claim also fails while no published
+    document supports it, whatever day the letter has.
+    """
     return [
-        Failing(claim, why(claim, on=on), claim.superseded_on, claim.superseded_by)
-        for claim in claims_of(model_letter)
-        if not claim.holds_on(on)
+        _failing(citation, on)
+        for citation in cited(model_letter)
+        if not (citation.is_proven and citation.claim.holds_on(on))
     ]
 
 
-def why(claim: Claim, *, on: date) -> str:
-    """The reason a claim does not hold on a day, as a sentence."""
+def _failing(citation: Citation, on: date) -> Failing:
+    claim = citation.claim
+    newer = claim.superseded_by if citation.newer_is_public else None
+    if claim.holds_on(on):
+        sentence = _("Nothing public proves “%(claim)s” any more.")
+        return Failing(claim, sentence % {"claim": claim.sentence}, None, None)
+    return Failing(claim, why(claim, on=on, newer=newer), claim.superseded_on, newer)
+
+
+def why(claim: Claim, *, on: date, newer: Claim | None = None) -> str:
+    """The reason a claim does not hold on a day, as a sentence.
+
+    `newer` is what replaced it, when that may be said in public.
+    """
     if claim.status == Claim.Status.DISPUTED:
         return _("“%(claim)s” is disputed: %(reason)s") % {
             "claim": claim.sentence,
@@ -74,11 +91,14 @@ def why(claim: Claim, *, on: date) -> str:
             "claim": claim.sentence,
             "day": date_format(claim.known_from),
         }
-    return _("“%(claim)s” no longer holds: since %(day)s, %(newer)s") % {
+    values = {
         "claim": claim.sentence,
         "day": date_format(claim.superseded_on or on),
-        "newer": f"“{claim.superseded_by}”",
+        "newer": f"“{newer}”",
     }
+    if newer is None:
+        return _("“%(claim)s” no longer holds since %(day)s.") % values
+    return _("“%(claim)s” no longer holds: since %(day)s, %(newer)s") % values
 
 
 def in_force(
@@ -108,3 +128,41 @@ def uncited(model_letter: ModelLetter) -> Iterable[int]:
         for paragraph in model_letter.paragraphs.all()
         if paragraph.role == paragraph.Role.FACT and not paragraph.citations.all()
     ]
+
+
+def uncited_in_words(model_letter: ModelLetter) -> list[str]:
+    return [
+        _("Paragraph %(n)s states facts and cites no claim.") % {"n": order}
+        for order in uncited(model_letter)
+    ]
+
+
+def obstacles(model_letter: ModelLetter, *, on: date) -> list[str]:
+    """Why nobody can write the letter on a day; empty = it may go."""
+    failed = failing(model_letter, on=on)
+    return uncited_in_words(model_letter) + [each.why for each in failed]
+
+
+def can_be_written(*, today: date) -> Exists:
+    """For a query of campaigns: has it a letter that can be written today?
+
+    What statuses() answers with four queries, as a condition of one.
+    """
+    begun = ModelLetter.objects.published().filter(
+        in_force_from__lte=today, frame=ModelLetter.Frame.LETTER
+    )
+    same = begun.filter(campaign=OuterRef("campaign"), language=OuterRef("language"))
+    newer = same.filter(
+        Q(in_force_from__gt=OuterRef("in_force_from"))
+        | Q(in_force_from=OuterRef("in_force_from"), version__gt=OuterRef("version"))
+    )
+    stands = Citation.objects.standing(today=today)
+    fails = Citation.objects.filter(
+        ~Exists(stands.filter(pk=OuterRef("pk"))),
+        paragraph__model_letter=OuterRef("pk"),
+    )
+    bare = Paragraph.objects.filter(
+        model_letter=OuterRef("pk"), role=Paragraph.Role.FACT, citations=None
+    )
+    whole = begun.filter(~Exists(newer), ~Exists(fails), ~Exists(bare))
+    return Exists(whole.filter(campaign=OuterRef("pk")))

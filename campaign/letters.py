@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from archive.models.authorship import Author, save_as
@@ -203,8 +203,8 @@ def _refuse(
                 "day": date_format(model_letter.in_force_from),
             }
         )
-    if failing := citations.failing(model_letter, on=written_on):
-        raise Refused(*(each.why for each in failing))
+    if reasons := citations.obstacles(model_letter, on=written_on):
+        raise Refused(*reasons)
     if not _signatories(sender) and not choices.signs_by_hand:
         raise Refused(_("The letter needs the name of whoever signs it."))
 
@@ -238,7 +238,15 @@ def mission_name(recipient: Recipient, language: str, *, on: date) -> str:
     kind = protocol.between(
         recipient.kind, state=recipient.state, host=recipient.stands_in, on=on
     )
-    return protocol.mission_name(kind, state=recipient.state, language=language)
+    return named(recipient, kind=kind, language=language)
+
+
+def named(recipient: Recipient, *, kind: str, language: str) -> str:
+    """The kind with the state; both as they are where no form is known."""
+    try:
+        return protocol.mission_name(kind, state=recipient.state, language=language)
+    except ValueError:
+        return f"{capfirst(recipient.get_kind_display())}, {recipient.state}"
 
 
 def _form(
@@ -260,7 +268,7 @@ def _postal_lines(
 ) -> tuple[str, ...]:
     address = recipient.address_on(written_on)
     known = addressing.PostalAddress(
-        street=address.street if address else BLANK_LINE,
+        street=(address.street if address else "") or BLANK_LINE,
         postcode=address.postcode if address else "",
         city=address.city if address else BLANK_LINE,
         region=address.region if address else "",
@@ -352,9 +360,10 @@ def model_problems(model_letter: ModelLetter) -> list[str]:
 
     Sentences; empty when there is nothing. Does not look at the day.
     """
-    problems = [
-        _("Paragraph %(n)s states facts and cites no claim.") % {"n": order}
-        for order in citations.uncited(model_letter)
+    problems = citations.uncited_in_words(model_letter) + [
+        _("“%(claim)s” has not been confirmed.") % {"claim": each.claim.sentence}
+        for each in citations.cited(model_letter)
+        if each.claim.status != each.claim.Status.CONFIRMED
     ]
     texts = [(_("Subject"), model_letter.subject)] + [
         (_("Paragraph %(n)s") % {"n": each.order}, each.text)

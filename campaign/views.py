@@ -49,13 +49,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is urgent now, the latest reports, how to act. Three queries."""
     today = timezone.localdate()
     reports = Document.objects.visible_to(request.user, on=today).whole()
-    open_now = [
-        each
-        for each in Campaign.objects.visible_to(request.user)
+    open_now = (
+        Campaign.objects.taking_letters(on=today)
+        .annotate(can_be_written=citations.can_be_written(today=today))
         .urgent_first()
         .prefetch_related("demands")[:LATEST]
-        if each.takes_letters_on(today)
-    ]
+    )
     context = {
         "campaign": open_now[0] if open_now else None,
         "demands": _demands(open_now[0]) if open_now else [],
@@ -81,12 +80,13 @@ def campaign(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "campaign": found,
         "demands": _demands(found),
-        "claims": list(_numbered(_claims(model_letters))),
+        "claims": list(_numbered(_proven(model_letters), today)),
         "recipients": _by_role(found),
         "documents": found.documents.visible_to(request.user, on=today)
         .newest_first()
         .select_related("source"),
         "takes_letters": found.takes_letters_on(today),
+        "opens_later": found.opens_after(today),
         "writable": [each for each in statuses if each.can_be_written],
         "stopped": [each for each in statuses if not each.can_be_written],
     }
@@ -112,7 +112,7 @@ def evidence(request: HttpRequest, slug: str) -> HttpResponse:
         )
         for status in _statuses(model_letters, today)
     ]
-    context = {"campaign": found, "letters": shown}
+    context = {"campaign": found, "letters": shown, "today": today}
     return render(request, "campaign/evidence.html", context)
 
 
@@ -133,14 +133,15 @@ def _with_cited(
 ) -> QuerySet[ModelLetter]:
     """Every version begun by today, its claims and their visible passages."""
     documents = Document.objects.visible_to(request.user, on=today)
-    visible = Evidence.objects.filter(
-        passage__revision__document__in=documents
-    ).select_related("passage__revision__document__source")
+    visible = Evidence.objects.filter(passage__revision__document__in=documents)
+    visible = visible.select_related("passage__revision__document__source").defer(
+        "passage__revision__text"
+    )
     return campaign.model_letters.in_force(on=today).prefetch_related(
         "paragraphs",
         Prefetch(
             "paragraphs__citations",
-            Citation.objects.select_related("claim__superseded_by"),
+            Citation.objects.with_proof(today=today),
         ),
         Prefetch("paragraphs__citations__claim__evidence", visible),
     )
@@ -160,15 +161,19 @@ def _statuses(
     ]
 
 
-def _claims(model_letters: Iterable[ModelLetter]) -> list[Claim]:
-    """What all versions cite, each once, as it happened."""
+def _proven(model_letters: Iterable[ModelLetter]) -> list[Citation]:
+    """What all versions cite and something public proves, as it happened."""
     cited = {
-        claim.pk: claim for each in model_letters for claim in citations.claims_of(each)
+        citation.claim_id: citation
+        for each in model_letters
+        for citation in citations.cited(each)
+        if citation.is_proven
     }
-    return sorted(
-        cited.values(),
-        key=lambda each: (each.happened_from or each.known_from, each.pk),
-    )
+    return sorted(cited.values(), key=lambda each: _happened(each.claim))
+
+
+def _happened(claim: Claim) -> tuple[date, int]:
+    return claim.happened_from or claim.known_from, claim.pk
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +182,23 @@ class Proven:
 
     claim: Claim
     sources: tuple[tuple[int, Evidence], ...]
+    is_replaced: bool
+    newer: Claim | None  # None also while it is not public
 
 
-def _numbered(claims: Iterable[Claim]) -> Iterator[Proven]:
+def _numbered(cited: Iterable[Citation], today: date) -> Iterator[Proven]:
     numbers = count(1)
-    for claim in claims:
+    for citation in cited:
+        claim = citation.claim
         yield Proven(
-            claim, tuple((next(numbers), each) for each in claim.evidence.all())
+            claim,
+            tuple(
+                (next(numbers), each)
+                for each in claim.evidence.all()
+                if each.stance == Evidence.Stance.SUPPORTS
+            ),
+            is_replaced=bool(claim.superseded_on and claim.superseded_on <= today),
+            newer=claim.superseded_by if citation.newer_is_public else None,
         )
 
 
@@ -264,8 +279,7 @@ def _empty_form(request: HttpRequest, campaign: Campaign, today: date) -> HttpRe
             asked[name] = request.GET[name]
     offer, reasons = offer_of(campaign, asked, today)
     if offer.model_letter is not None:
-        found = citations.failing(offer.model_letter, on=today)
-        reasons += [each.why for each in found]
+        reasons += citations.obstacles(offer.model_letter, on=today)
     if reasons or offer.model_letter is None:
         context = {"campaign": campaign, "offer": offer, "reasons": reasons}
         return render(request, "campaign/stopped.html", context)
@@ -294,7 +308,8 @@ def _form_page(
 def _closed(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     """What became of it; 409 to a letter that comes too late."""
     status = 409 if request.method == "POST" else 200
-    context = {"campaign": campaign}
+    opens_later = campaign.opens_after(timezone.localdate())
+    context = {"campaign": campaign, "opens_later": opens_later}
     return render(request, "campaign/closed.html", context, status=status)
 
 
@@ -366,8 +381,8 @@ def recipient(request: HttpRequest, slug: str) -> HttpResponse:
         "holder": found.holder_on(today),
         "in_force": [each for each in ways if each.is_valid_on(today)],
         "past": [each for each in ways if not each.is_valid_on(today)],
-        "campaigns": Campaign.objects.visible_to(request.user)
-        .filter(state=Campaign.State.OPEN, addressed_state=found.state)
+        "campaigns": Campaign.objects.taking_letters(on=today)
+        .protesting_to(found)
         .urgent_first(),
     }
     return render(request, "campaign/recipient.html", context)

@@ -30,6 +30,8 @@ Middleware = Callable[[Answer], Answer]
 
 ADMIN = "/admin/"
 METHODS = ("GET", "HEAD", "POST")
+# The longest letter is a tenth of it; no public form takes a file.
+LONGEST_PUBLIC_POST_BYTES = 200 * 1024
 HEADERS = {
     "Content-Security-Policy": "; ".join(
         (
@@ -137,6 +139,25 @@ def refuse_cross_site_posts(get_response: Answer) -> Answer:
                 "This form was sent from another site. Open it here and try again."
             )
             return refusal(request, 403, sentence)
+        return get_response(request)
+
+    return answer
+
+
+def small_public_posts(get_response: Answer) -> Answer:
+    """A public POST that is too long is refused before any of it is read.
+
+    So no file is ever written to disk for somebody without an account. What
+    has no length has no body for Django.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        is_long = not length.isdecimal() or int(length[:12]) > LONGEST_PUBLIC_POST_BYTES
+        if request.method == "POST" and is_long and not is_staff_path(request):
+            sentence = _("This is too long. A form here takes text only, no files.")
+            kind = "text/plain; charset=utf-8"
+            return HttpResponse(sentence, status=413, content_type=kind)
         return get_response(request)
 
     return answer

@@ -4,6 +4,14 @@ No access log: a line of it would hold an address and what was asked for.
 """
 
 import os
+from pathlib import Path
+
+import environ
+
+# The environment wins over .env, as in config/settings.py.
+_ENV_FILE = Path(__file__).resolve().parent.parent / ".env"
+if _ENV_FILE.exists():
+    environ.Env.read_env(_ENV_FILE)
 
 bind = [f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"]
 workers = int(os.environ.get("WEB_CONCURRENCY", "1"))

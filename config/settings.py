@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "config.security.kill_switch",
     "config.security.known_methods_only",
     "config.security.refuse_cross_site_posts",
+    "config.security.small_public_posts",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -164,6 +165,7 @@ STORAGES = {
         else "config.static.CompactStaticFilesStorage"
     },
 }
+# What the admin takes; public forms take less (config/security.py).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

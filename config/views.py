@@ -34,12 +34,7 @@ def readyz(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
-    return _text(
-        "User-agent: *",
-        "Disallow: /admin/",
-        "",
-        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
-    )
+    return _text("User-agent: *", "Disallow: /admin/")
 
 
 @require_safe

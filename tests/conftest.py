@@ -9,7 +9,8 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from django.db import transaction
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.test import override_settings
 
 from tests import make
@@ -39,6 +40,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the golden files anew instead of comparing with them",
     )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list) -> None:
+    """What tests the SQL of one database is no test on the other."""
+    elsewhere = [
+        item
+        for item in items
+        if (mark := item.get_closest_marker("only_on"))
+        and mark.args[0] != connection.vendor
+    ]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -85,6 +99,38 @@ def demo_rows(django_db_setup, django_db_blocker) -> Iterator[None]:
         make.demo()
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def emptied(transactional_db) -> Iterator[None]:
+    """Rows that other connections see, gone afterwards.
+
+    In spite of the triggers that keep captures and revisions.
+    """
+    yield
+    with connection.cursor() as cursor:
+        refusals = _refusals(cursor)
+        for lift, _restore in refusals:
+            cursor.execute(lift)
+        call_command("flush", interactive=False, verbosity=0)
+        for _lift, restore in refusals:
+            cursor.execute(restore)
+
+
+def _refusals(cursor) -> list[tuple[str, str]]:
+    """For each trigger the SQL that lifts it and that puts it back."""
+    if connection.vendor == "sqlite":
+        cursor.execute(
+            "SELECT 'DROP TRIGGER ' || name, sql FROM sqlite_master "
+            "WHERE type = 'trigger' AND sql LIKE '%RAISE%'"
+        )
+    else:
+        cursor.execute(
+            "SELECT format('ALTER TABLE %s DISABLE TRIGGER %I', tgrelid::regclass, "
+            "tgname), format('ALTER TABLE %s ENABLE TRIGGER %I', tgrelid::regclass, "
+            "tgname) FROM pg_trigger WHERE NOT tgisinternal"
+        )
+    return list(cursor.fetchall())
 
 
 @pytest.fixture

@@ -43,6 +43,7 @@ WRITERS = frozenset(
         "archive/search",
         "campaign/letters",
         "campaign/models/campaign",
+        "campaign/models/model_letter",
     }
 )
 WRITING_FOLDERS = ("migrations", "management")
@@ -148,24 +149,20 @@ def test_no_text_is_declared_safe_in_code():
 
 def test_no_text_is_declared_safe_in_a_template():
     unsafe = re.compile(r"\|\s*safe(seq)?\b|\{%\s*autoescape\s+off")
-    templates = [
-        path
-        for folder in (ROOT, *map(ROOT.joinpath, ROOMS))
-        for path in (folder / "templates").rglob("*")
-    ]
+    templates = [path for path in (ROOT / "templates").rglob("*") if path.is_file()]
 
-    assert [p for p in templates if p.is_file() and unsafe.search(p.read_text())] == []
+    assert templates
+    assert [path for path in templates if unsafe.search(path.read_text())] == []
 
 
-@pytest.mark.parametrize(
-    "folder", ["templates", "archive/templates", "campaign/templates"]
-)
-def test_no_template_has_a_style_a_script_or_a_handler_inside(folder):
+def test_no_template_has_a_style_a_script_or_a_handler_inside():
     inline = re.compile(
         r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=", re.IGNORECASE
     )
-    pages = [p for p in (ROOT / folder).rglob("*.html") if p.name not in SAVED_FILES]
+    found = (ROOT / "templates").rglob("*.html")
+    pages = [page for page in found if page.name not in SAVED_FILES]
 
+    assert pages
     assert [page for page in pages if inline.search(page.read_text())] == []
 
 

@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
-from simple_history.admin import SimpleHistoryAdmin
 
 from archive import curation, ingest
-from archive.admin import desk
+from archive.admin import desk, facts
+from archive.admin.history import HistoryAdmin
 from archive.admin.inlines import HTTPS, ReadOnlyInline
-from archive.forms import ReportForm
+from archive.forms import DocumentForm, ReportForm
 from archive.models import Capture, Document, Mention, Revision, Source
 
 
@@ -34,7 +34,7 @@ class RevisionInline(ReadOnlyInline):
 
 
 @admin.register(Source)
-class SourceAdmin(SimpleHistoryAdmin):
+class SourceAdmin(HistoryAdmin):
     list_display = ["name", "kind", "language", "home"]
     list_filter = ["kind"]
     search_fields = ["name", "slug"]
@@ -43,7 +43,7 @@ class SourceAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Document)
-class DocumentAdmin(SimpleHistoryAdmin):
+class DocumentAdmin(HistoryAdmin):
     list_display = ["title", "kind", "source", "published_on", "visibility", "waiting"]
     list_filter = ["visibility", "kind", "source", "language"]
     list_select_related = ["source"]
@@ -53,6 +53,7 @@ class DocumentAdmin(SimpleHistoryAdmin):
     actions = ["publish", "withdraw"]
     inlines = [CaptureInline, RevisionInline]
     readonly_fields = ["slug", "part_of", "visibility"]
+    form = DocumentForm
     fields = [
         "title",
         "slug",
@@ -60,8 +61,7 @@ class DocumentAdmin(SimpleHistoryAdmin):
         "source",
         ("author", "addressee"),
         "language",
-        ("published_on", "published_until"),
-        ("published_precision", "published_unit", "published_basis"),
+        ("published", "published_basis"),
         "published_words",
         "url",
         "archived_url",
@@ -110,6 +110,8 @@ class DocumentAdmin(SimpleHistoryAdmin):
     def get_urls(self) -> list[URLPattern]:
         own = {
             "mentions/": ("mentions", require_safe(partial(desk.mentions, self))),
+            "facts/": ("facts", partial(facts.facts, self)),
+            "facts/<int:claim_pk>/": ("prove", self._post(facts.confirm)),
             "mentions/accept/": ("accept", self._post(desk.accept_shown)),
             "mentions/<int:mention_pk>/": ("decide", self._post(desk.decide)),
             "show/<str:verb>/": ("show", self._post(desk.show)),

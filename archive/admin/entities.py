@@ -2,27 +2,83 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from simple_history.admin import SimpleHistoryAdmin
+from django.utils.translation import gettext as _
 
 from archive import curation
+from archive.admin.history import HistoryAdmin
 from archive.models import Entity, Name
+
+
+class NameForm(forms.ModelForm):
+    """One spelling. Whether it fits is said of all of them together."""
+
+    def clean_text(self) -> str:
+        return " ".join(self.cleaned_data["text"].split())
+
+    def validate_unique(self) -> None:
+        """Against the other rows of the page: what is saved may be on its way out."""
+
+    def validate_constraints(self) -> None:
+        """As validate_unique."""
+
+
+class NameFormSet(forms.BaseInlineFormSet):
+    """The spellings of an entity as they will stand together."""
+
+    def validate_unique(self) -> None:
+        """Said in clean, without the rows that are being deleted."""
+
+    def clean(self) -> None:
+        kept = [
+            form
+            for form in self.forms
+            if form.is_valid()
+            and form.cleaned_data.get("text")
+            and not form.cleaned_data.get("DELETE")
+        ]
+        texts = [form.cleaned_data["text"] for form in kept]
+        if len(set(texts)) < len(texts):
+            raise ValidationError(_("One spelling stands here twice."))
+        kinds = [form.cleaned_data["kind"] for form in kept]
+        if kinds.count(Name.Kind.PREFERRED) > 1:
+            raise ValidationError(_("Only one name can be the preferred one."))
+        before = [form.initial.get("text") for form in kept]
+        if any(
+            old != new and old in texts for old, new in zip(before, texts, strict=True)
+        ):
+            # rows are saved singly, and the database knows each spelling once
+            raise ValidationError(_("Change these spellings one after the other."))
 
 
 class NameInline(admin.TabularInline):
     model = Name
+    form = NameForm
+    formset = NameFormSet
     extra = 1
     fields = ["text", "kind", "language"]
 
 
 @admin.register(Entity)
-class EntityAdmin(SimpleHistoryAdmin):
+class EntityAdmin(HistoryAdmin):
     list_display = ["label", "kind", "description"]
     list_filter = ["kind"]
     search_fields = ["label", "names__text", "slug"]
-    prepopulated_fields = {"slug": ["label"]}
     inlines = [NameInline]
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Entity | None = None
+    ) -> list[str]:
+        # The slug is public, and mentions of one kind hang on it.
+        return ["slug", "kind"] if obj else []
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Entity | None = None
+    ) -> dict[str, list[str]]:
+        return {} if obj else {"slug": ["label"]}
 
     def save_model(
         self, request: HttpRequest, obj: Entity, form: Any, change: bool
@@ -33,7 +89,15 @@ class EntityAdmin(SimpleHistoryAdmin):
     def save_formset(
         self, request: HttpRequest, form: Any, formset: Any, change: bool
     ) -> None:
-        for name in formset.save(commit=False):
-            curation.save_name(name, by=request.user)
+        typed = formset.save(commit=False)
         for name in formset.deleted_objects:
-            name.delete()
+            curation.delete_name(name, by=request.user)
+        # one preferred name at a time: the old one steps down first
+        for name in sorted(typed, key=lambda n: n.kind == Name.Kind.PREFERRED):
+            curation.save_name(name, by=request.user)
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        curation.prefer_label(form.instance, by=request.user)

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from simple_history.admin import SimpleHistoryAdmin
 
+from archive.admin.history import HistoryAdmin
 from archive.models import Mention, StopRule
 
 
 @admin.register(Mention)
-class MentionAdmin(SimpleHistoryAdmin):
+class MentionAdmin(HistoryAdmin):
     list_display = ["passage", "kind", "entity", "status", "extractor", "score"]
     list_filter = ["status", "kind", "extractor"]
     list_select_related = ["passage", "entity"]
@@ -29,7 +29,7 @@ class MentionAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(StopRule)
-class StopRuleAdmin(SimpleHistoryAdmin):
+class StopRuleAdmin(HistoryAdmin):
     list_display = ["surface", "kind", "scope", "document", "source", "made_by"]
     list_filter = ["scope", "kind"]
     list_select_related = ["document", "source", "made_by"]

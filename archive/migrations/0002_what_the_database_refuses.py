@@ -17,6 +17,17 @@ SQLITE = {
     "capture_is_not_deleted": f"""
         CREATE TRIGGER capture_is_not_deleted BEFORE DELETE ON archive_capture
         BEGIN SELECT RAISE(ABORT, '{WRITE_ONCE}'); END""",
+    "capture_is_not_replaced": f"""
+        CREATE TRIGGER capture_is_not_replaced BEFORE INSERT ON archive_capture
+        WHEN EXISTS (SELECT 1 FROM archive_capture
+                     WHERE id = NEW.id OR sha256 = NEW.sha256)
+        BEGIN SELECT RAISE(ABORT, '{WRITE_ONCE}'); END""",
+    "revision_is_not_replaced": f"""
+        CREATE TRIGGER revision_is_not_replaced BEFORE INSERT ON archive_revision
+        WHEN EXISTS (SELECT 1 FROM archive_revision
+                     WHERE id = NEW.id
+                        OR document_id = NEW.document_id AND number = NEW.number)
+        BEGIN SELECT RAISE(ABORT, '{IMMUTABLE}'); END""",
     "revision_is_immutable": f"""
         CREATE TRIGGER revision_is_immutable
         BEFORE UPDATE OF id, document_id, number, kind, text, sha256, created_at
@@ -75,6 +86,17 @@ POSTGRESQL_FUNCTIONS = {
         CREATE FUNCTION archive_refuse() RETURNS trigger AS $$
         BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'check_violation';
         END $$ LANGUAGE plpgsql""",
+    "archive_refuse_emptying": """
+        CREATE FUNCTION archive_refuse_emptying() RETURNS trigger AS $$
+        DECLARE is_filled boolean;
+        BEGIN
+          EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', TG_TABLE_NAME)
+            INTO is_filled;
+          IF is_filled THEN
+            RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'check_violation';
+          END IF;
+          RETURN NULL;
+        END $$ LANGUAGE plpgsql""",
     "archive_passage_quotes": f"""
         CREATE FUNCTION archive_passage_quotes() RETURNS trigger AS $$
         BEGIN
@@ -98,6 +120,9 @@ POSTGRESQL_FUNCTIONS = {
     "archive_evidence_stays": f"""
         CREATE FUNCTION archive_evidence_stays() RETURNS trigger AS $$
         BEGIN
+          -- Of two that each take one of two proofs away, the second waits and
+          -- sees what the first has done.
+          PERFORM 1 FROM archive_claim WHERE id = OLD.claim_id FOR UPDATE;
           IF EXISTS (SELECT 1 FROM archive_claim
                      WHERE id = OLD.claim_id AND status = 'confirmed')
              AND NOT EXISTS (SELECT 1 FROM archive_evidence
@@ -113,6 +138,12 @@ POSTGRESQL = {
     ("capture_is_write_once", "archive_capture"): f"""
         BEFORE UPDATE OR DELETE ON archive_capture FOR EACH ROW
         EXECUTE FUNCTION archive_refuse('{WRITE_ONCE}')""",
+    ("capture_is_not_emptied", "archive_capture"): f"""
+        BEFORE TRUNCATE ON archive_capture FOR EACH STATEMENT
+        EXECUTE FUNCTION archive_refuse_emptying('{WRITE_ONCE}')""",
+    ("revision_is_not_emptied", "archive_revision"): f"""
+        BEFORE TRUNCATE ON archive_revision FOR EACH STATEMENT
+        EXECUTE FUNCTION archive_refuse_emptying('{IMMUTABLE}')""",
     ("revision_is_immutable", "archive_revision"): f"""
         BEFORE UPDATE ON archive_revision FOR EACH ROW
         WHEN ((OLD.id, OLD.document_id, OLD.number, OLD.kind, OLD.text, OLD.sha256,

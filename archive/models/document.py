@@ -41,11 +41,18 @@ class Unit(models.TextChoices):
     YEAR = "year", _("year")
 
 
+def _is_out(prefix: str = "", *, on: date) -> Q:
+    # An embargo ends on its day, without anybody having to press a button.
+    return Q(**{f"{prefix}visibility": Document.Visibility.PUBLIC}) & (
+        Q(**{f"{prefix}embargo_until": None}) | Q(**{f"{prefix}embargo_until__lte": on})
+    )
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     def published(self, *, on: date) -> "DocumentQuerySet":
-        # An embargo ends on its day, without anybody having to press a button.
-        return self.filter(visibility=Document.Visibility.PUBLIC).filter(
-            Q(embargo_until=None) | Q(embargo_until__lte=on)
+        # A letter printed in a report is no more public than the report.
+        return self.filter(_is_out(on=on)).filter(
+            Q(part_of=None) | _is_out("part_of__", on=on)
         )
 
     def visible_to(self, viewer: Viewer, *, on: date) -> "DocumentQuerySet":

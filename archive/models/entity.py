@@ -18,6 +18,12 @@ class EntityQuerySet(models.QuerySet["Entity"]):
     def by_label(self) -> "EntityQuerySet":
         return self.order_by("sort_key", "label", "id")
 
+    def called(self, words: str) -> "EntityQuerySet":
+        """By slug, by label or by any spelling; small and capital letters alike."""
+        return self.filter(
+            Q(slug=words) | Q(label__iexact=words) | Q(names__text__iexact=words)
+        ).distinct()
+
 
 class Entity(models.Model):
     """A person, an organisation or a place. Made by people only.

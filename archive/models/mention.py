@@ -101,6 +101,11 @@ class Mention(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} “{self.passage}”"
 
+    @property
+    def state(self) -> str:
+        """What a page showed; it differs once anybody has decided."""
+        return f"{self.status} {self.decided_at.isoformat() if self.decided_at else ''}"
+
 
 class StopRule(models.Model):
     """A surface that is not a name, as far as its scope reaches."""

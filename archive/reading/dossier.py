@@ -6,8 +6,17 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Greatest, Substr
+from django.db.models import (
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Greatest, Replace, Substr
 
 from archive import passages
 from archive.models import (
@@ -176,14 +185,22 @@ def _naming(mention: "WithAnnotations[Mention, _Windowed]") -> Naming:
 
 
 def _spellings(entity: Entity, shown: QuerySet[Mention]) -> tuple[Spelling, ...]:
-    newest = shown.filter(passage__quote=OuterRef("text")).order_by(
-        F("passage__revision__document__published_on").desc(nulls_last=True),
-        "passage__revision__number",
-        "passage__start",
+    # A name over the end of a line is kept in one line.
+    printed = Replace(
+        "passage__quote", Value("\n"), Value(" "), output_field=TextField()
     )
-    names = list(
-        entity.names.annotate(printed_at=Subquery(newest.values("passage")[:1]))
+    newest = (
+        shown.alias(printed=printed)
+        .filter(printed=OuterRef("text"))
+        .order_by(
+            F("passage__revision__document__published_on").desc(nulls_last=True),
+            "passage__revision__number",
+            "passage__start",
+        )
     )
+    spelt = entity.names.annotate(printed_at=Subquery(newest.values("passage")[:1]))
+    # A spelling is told where it may be read; our own names need no proof.
+    names = list(spelt.exclude(kind=Name.Kind.AS_PRINTED, printed_at=None))
     names.sort(key=lambda name: (name.kind != Name.Kind.PREFERRED, name.text))
     places = _with_document(Passage.objects.all()).in_bulk(
         [name.printed_at for name in names if name.printed_at]
@@ -197,15 +214,16 @@ def _with_document(places: QuerySet[Passage]) -> QuerySet[Passage]:
 
 def _proofs(entity: Entity, *, viewer: Viewer, on: date) -> QuerySet[Evidence]:
     """What proves the newest claims about it, claim by claim in time."""
+    shown = visible.evidence(viewer, on=on)
     part = Participant.objects.filter(entity=entity, claim=OuterRef("pk"))
     newest = (
-        Claim.objects.filter(Q(place=entity) | Exists(part), status__in=visible.SHOWN)
+        Claim.objects.filter(Q(place=entity) | Exists(part))
+        .filter(Exists(shown.filter(claim=OuterRef("pk"))))
         .order_by(F("happened_from").desc(nulls_first=True), "-known_from", "-id")
         .values("pk")[: CLAIMS_UPTO + 1]
     )
     return (
-        visible.evidence(viewer, on=on)
-        .filter(claim__in=newest)
+        shown.filter(claim__in=newest)
         .select_related("claim", "passage__revision__document__source")
         .defer("passage__revision__text")
         .order_by(

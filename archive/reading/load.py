@@ -35,7 +35,6 @@ CSS = {
 
 
 class _Shelf(TypedDict):
-    report_is_shown: bool
     capture_sha256: str | None
     captured_at: datetime | None
 
@@ -50,15 +49,11 @@ class _Weighed(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A revision of a document, read, and what its page says around it.
-
-    report_is_shown: whether the report a letter stands in may be named.
-    """
+    """A revision of a document, read, and what its page says around it."""
 
     document: Document
     revision: Revision
     reading: Reading
-    report_is_shown: bool
     capture_sha256: str
     captured_at: datetime | None
 
@@ -73,7 +68,10 @@ class Opened:
 
     @property
     def printed_at(self) -> str:
-        """The address of the report a letter is printed in, at the letter."""
+        """The address of the report a letter is printed in, at the letter.
+
+        Empty when it stands in none.
+        """
         report, place = self.document.part_of, self.document.part_of_passage
         if report is None or place is None:
             return ""
@@ -105,13 +103,12 @@ def opened(
         reading=_reading(
             document,
             revision,
-            origins=_origins(document, revision, is_lent=document.report_is_shown),
+            origins=_origins(document, revision),
             letters=_letters(document, revision, viewer=viewer, on=on),
             viewer=viewer,
             on=on,
             show_boilerplate=show_boilerplate,
         ),
-        report_is_shown=document.report_is_shown,
         capture_sha256=document.capture_sha256 or "",
         captured_at=document.captured_at,
     )
@@ -125,7 +122,6 @@ def _documents(
     return shown.select_related(
         "source", "current_revision", "part_of", "part_of_passage"
     ).annotate(
-        report_is_shown=Exists(shown.filter(pk=OuterRef("part_of"))),
         capture_sha256=Subquery(captures.values("sha256")[:1]),
         captured_at=Subquery(captures.values("received_at")[:1]),
     )
@@ -171,17 +167,15 @@ def _reading(
     )
 
 
-def _origins(
-    document: Document, revision: Revision, *, is_lent: bool
-) -> dict[int, int]:
+def _origins(document: Document, revision: Revision) -> dict[int, int]:
     """By revision, the offset there at which this text begins.
 
     A letter printed in a report, word for word the same, is lent the marks
-    of the report when that may be seen.
+    of the report; it is shown only where the report is.
     """
     origins = {revision.pk: 0}
     printed = document.part_of_passage
-    if printed is not None and is_lent and printed.quote == revision.text:
+    if printed is not None and printed.quote == revision.text:
         origins[printed.revision_id] = printed.start
     return origins
 
@@ -219,9 +213,7 @@ def _proofs(
 ) -> "QuerySet[WithAnnotations[Evidence, _Weighed]]":
     shown = visible.evidence(viewer, on=on)
     return (
-        Evidence.objects.filter(
-            _within(revision, origins), claim__status__in=visible.SHOWN
-        )
+        shown.filter(_within(revision, origins))
         .select_related("passage", "claim__superseded_by")
         .annotate(
             newer_is_shown=Exists(shown.filter(claim=OuterRef("claim__superseded_by")))

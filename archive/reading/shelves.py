@@ -39,7 +39,7 @@ def narrowed(asked: Mapping[str, str], *, viewer: Viewer, on: date) -> Narrowed:
     """At most two queries. A value that means nothing here is ignored."""
     wanted = {name: asked.get(name, "").strip() for name in ASKED}
     made = Narrowed(
-        source=_by_slug(Source.objects.all(), wanted["source"]),
+        source=_by_slug(sources(viewer, on=on), wanted["source"]),
         kind=wanted["kind"] if wanted["kind"] in Document.Kind.values else "",
         language=wanted["language"] if _LANGUAGE.fullmatch(wanted["language"]) else "",
         year=_year(wanted["year"]),

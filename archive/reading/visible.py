@@ -1,7 +1,8 @@
 """What a viewer may see of mentions, proofs and entities on a day.
 
 All of it follows from Document.visible_to(): an entity is shown where a
-document that is shown names it, or proves a claim about it.
+document that is shown names it, or proves a claim about it. What only
+contradicts a claim proves nothing.
 """
 
 from datetime import date
@@ -24,11 +25,13 @@ def mentions(viewer: Viewer, *, on: date) -> QuerySet[Mention]:
 
 
 def evidence(viewer: Viewer, *, on: date) -> QuerySet[Evidence]:
-    """Passages behind confirmed and disputed claims."""
-    shown = Document.objects.visible_to(viewer, on=on)
-    return Evidence.objects.filter(
-        claim__status__in=SHOWN, passage__revision__document__in=shown
+    """Passages for and against the claims that one of them supports."""
+    shown = Evidence.objects.filter(
+        claim__status__in=SHOWN,
+        passage__revision__document__in=Document.objects.visible_to(viewer, on=on),
     )
+    proof = shown.filter(claim=OuterRef("claim"), stance=Evidence.Stance.SUPPORTS)
+    return shown.filter(Exists(proof))
 
 
 def entities(viewer: Viewer, *, on: date) -> EntityQuerySet:

@@ -26,26 +26,22 @@ _PLAIN = re.compile(r"[!-~]{1,60}( [!-~]{1,60})*")
 def render(letter: Letter) -> bytes:
     """ASCII with CRLF line ends; UTF-8 inside, encoded (RFC 2045, 2047, 5322).
 
-    To and Cc are missing when no address is known. Raises ValueError when
-    one of them is not an e-mail address.
+    To and Cc are missing when no address is known; what is no plain e-mail
+    address is left out.
     """
     letter = printable(letter)
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
-    if letter.email_to:
-        message["To"] = _address(letter.email_to)
-    if letter.email_cc:
-        message["Cc"] = ", ".join(map(_address, letter.email_cc))
+    if _is_address(letter.email_to):
+        message["To"] = letter.email_to
+    if copies := list(filter(_is_address, letter.email_cc)):
+        message["Cc"] = ", ".join(copies)
     message.set_content(mail_body(letter), cte="quoted-printable")
     return _subject(letter.subject) + message.as_bytes()
 
 
-def _address(email: str) -> str:
-    if "=?" in email or not _ADDRESS.fullmatch(email):
-        raise ValueError(
-            f"“{email}” is not an e-mail address. Correct it at the recipient."
-        )
-    return email
+def _is_address(email: str) -> bool:
+    return "=?" not in email and bool(_ADDRESS.fullmatch(email))
 
 
 def _subject(subject: str) -> bytes:

@@ -221,8 +221,6 @@ class LetterForm(forms.Form):
             "sign_by_hand": "on" if self.cleaned_data["sign_by_hand"] else "",
         }
         pairs = [(name, str(typed[name])) for name in self.fields if typed[name]]
-        if "version" in self.kept:
-            pairs.append(("version", self.kept.get("version", "")))
         return pairs + [("skip", str(key)) for key in sorted(self.skipped)]
 
 
@@ -342,13 +340,14 @@ def language_name(code: str) -> str:
 
 
 def composed(
-    typed: QueryDict, campaign: Campaign, today: date
+    typed: QueryDict, campaign: Campaign, today: date, *, version: int | None = None
 ) -> tuple[LetterForm, letters.Letter | None]:
     """The checked form, and the letter unless something is wrong with it.
 
-    The one way to a letter: page, files and command all come here.
+    The one way to a letter: page, files and command all come here. Only the
+    command names a version; None is the one in force on the letter's day.
     """
-    offer, reasons = offer_of(campaign, typed, today)
+    offer, reasons = offer_of(campaign, typed, today, version=version)
     form = LetterForm(typed, offer=offer, kept=typed)
     for reason in reasons:
         form.add_error("date", reason)

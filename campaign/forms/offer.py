@@ -56,7 +56,7 @@ def _likely_language(
 
 
 def offer_of(
-    campaign: Campaign, asked: QueryDict, today: date
+    campaign: Campaign, asked: QueryDict, today: date, *, version: int | None = None
 ) -> tuple[Offer, list[str]]:
     """What can be written in the language and on the day asked for.
 
@@ -74,18 +74,13 @@ def offer_of(
                 campaign,
                 language=language,
                 written_on=day,
-                version=_version(asked.get("version", "")),
+                version=version,
             )
         except letters.Refused as refused:
             reasons += [each for each in refused.reasons if each not in reasons]
         else:
             return Offer(campaign, recipients, languages, found, today), reasons
     return Offer(campaign, recipients, languages, None, today), reasons
-
-
-def _version(typed: str) -> int | None:
-    """The version asked for; None for the one in force, or for nonsense."""
-    return int(typed) if typed.isdecimal() and len(typed) < 5 else None
 
 
 def _day(typed: str, today: date) -> date:

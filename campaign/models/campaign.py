@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -22,6 +22,24 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         if viewer is not None and getattr(viewer, "is_staff", False):
             return self.all()
         return self.public()
+
+    def taking_letters(self, *, on: date) -> "CampaignQuerySet":
+        """Open on a day; the rule is Campaign.takes_letters_on."""
+        return self.filter(
+            Q(opens_on=None) | Q(opens_on__lte=on),
+            Q(closes_on=None) | Q(closes_on__gte=on),
+            state=Campaign.State.OPEN,
+        )
+
+    def protesting_to(self, recipient: Recipient) -> "CampaignQuerySet":
+        """Those that write to it; the rule is campaign.forms.offer.addressees."""
+        targets = Target.objects.filter(campaign=OuterRef("pk"))
+        protests = targets.filter(role=Target.Role.PROTEST)
+        return self.filter(
+            Exists(protests.filter(recipient=recipient))
+            | Q(~Exists(protests), addressed_state=recipient.state)
+            & ~Exists(targets.filter(recipient=recipient))
+        )
 
     def urgent_first(self) -> "CampaignQuerySet":
         return self.order_by("-urgency", "-opens_on", "id")
@@ -80,10 +98,15 @@ class Campaign(models.Model):
         return reverse("campaign:campaign", args=[self.slug])
 
     def takes_letters_on(self, today: date) -> bool:
-        """Open, and not past its closing day. The letter's own date is another."""
-        return self.state in {self.State.OPEN, self.State.DRAFT} and (
-            self.closes_on is None or today <= self.closes_on
+        """Open, and between its days. The letter's own date is another."""
+        return (
+            self.state in {self.State.OPEN, self.State.DRAFT}
+            and not self.opens_after(today)
+            and (self.closes_on is None or today <= self.closes_on)
         )
+
+    def opens_after(self, today: date) -> bool:
+        return self.opens_on is not None and today < self.opens_on
 
 
 class Demand(models.Model):

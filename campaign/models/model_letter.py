@@ -3,13 +3,14 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import F, Prefetch
+from django.db import models, transaction
+from django.db.models import Exists, F, Max, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models import Claim, Document, Passage
-from campaign import placeholders
+from archive.models import Claim, Document, Evidence, Passage
+from archive.models.authorship import Author, save_as
+from campaign import addressing, placeholders, protocol
 from campaign.models.campaign import Campaign
 
 
@@ -31,7 +32,7 @@ class ModelLetterQuerySet(models.QuerySet["ModelLetter"]):
             "paragraphs",
             Prefetch(
                 "paragraphs__citations",
-                Citation.objects.select_related("claim__superseded_by"),
+                Citation.objects.with_proof(),
             ),
         )
 
@@ -92,6 +93,13 @@ class ModelLetter(models.Model):
     def clean(self) -> None:
         if problems := placeholders.problems(self.subject):
             raise ValidationError({"subject": problems})
+        known = sorted(set(protocol.languages()) & set(addressing.languages()))
+        if self.language not in known:
+            sentence = _(
+                "No letter can be written in “%(language)s”. There are: %(known)s."
+            )
+            values = {"language": self.language, "known": ", ".join(known)}
+            raise ValidationError({"language": sentence % values})
 
 
 class Paragraph(models.Model):
@@ -143,16 +151,64 @@ class Paragraph(models.Model):
 
     def clean(self) -> None:
         """An unknown placeholder is refused at save, with the nearest name."""
+        if self.model_letter_id and self.model_letter.is_published:
+            raise ValidationError(
+                _("A published letter is not rewritten: make the next version.")
+            )
         if problems := placeholders.problems(self.text):
             raise ValidationError({"text": problems})
+
+
+class CitationQuerySet(models.QuerySet["Citation"]):
+    def with_proof(self, *, today: date | None = None) -> "CitationQuerySet":
+        """With the claim, and what of it is public. No further query.
+
+        is_proven: a public document supports the claim.
+        newer_is_public: so it is with what replaced it, which is confirmed.
+        With a day: by that day no embargo holds and it had been replaced.
+        """
+        newer = _public_support(today).filter(
+            claim__status=Claim.Status.CONFIRMED, claim__supersedes=OuterRef("claim")
+        )
+        if today is not None:
+            replaced = Claim.objects.filter(superseded_on__lte=today)
+            newer = newer.filter(
+                Exists(replaced.filter(pk=OuterRef(OuterRef("claim"))))
+            )
+        return self.select_related("claim__superseded_by").annotate(
+            is_proven=_proof(today), newer_is_public=Exists(newer)
+        )
+
+    def standing(self, *, today: date) -> "CitationQuerySet":
+        """Those of claims that hold and are proved in public today."""
+        holding = Claim.objects.holding(on=today)
+        return self.filter(_proof(today), claim__in=holding)
+
+
+def _proof(today: date | None) -> Exists:
+    return Exists(_public_support(today).filter(claim=OuterRef("claim")))
+
+
+def _public_support(today: date | None) -> models.QuerySet[Evidence]:
+    public = Document.objects.filter(visibility=Document.Visibility.PUBLIC)
+    if today is not None:
+        public = Document.objects.published(on=today)
+    return Evidence.objects.filter(
+        stance=Evidence.Stance.SUPPORTS, passage__revision__document__in=public
+    )
 
 
 class Citation(models.Model):
     """A paragraph rests on a claim."""
 
+    # there when loaded with_proof()
+    is_proven: bool
+    newer_is_public: bool
+
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="citations")
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="+")
 
+    objects = CitationQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -165,3 +221,47 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return str(self.claim)
+
+
+@transaction.atomic
+def make_next_version(
+    model_letter: ModelLetter, *, on: date, by: Author
+) -> ModelLetter:
+    """A copy with the next free number, not published, in force from a day.
+
+    What is published is never rewritten.
+    """
+    versions = ModelLetter.objects.filter(
+        campaign=model_letter.campaign,
+        language=model_letter.language,
+        frame=model_letter.frame,
+    )
+    made = ModelLetter(
+        campaign=model_letter.campaign,
+        language=model_letter.language,
+        frame=model_letter.frame,
+        version=versions.aggregate(last=Max("version"))["last"] + 1,
+        in_force_from=on,
+        register=model_letter.register,
+        subject=model_letter.subject,
+        adapted_from=model_letter.adapted_from,
+    )
+    save_as(made, by)
+    for paragraph in model_letter.paragraphs.prefetch_related("citations"):
+        _copy(paragraph, made, by)
+    return made
+
+
+def _copy(paragraph: Paragraph, model_letter: ModelLetter, by: Author) -> None:
+    made = Paragraph(
+        model_letter=model_letter,
+        order=paragraph.order,
+        role=paragraph.role,
+        text=paragraph.text,
+        is_locked=paragraph.is_locked,
+        is_optional=paragraph.is_optional,
+        adapted_from=paragraph.adapted_from,
+    )
+    save_as(made, by)
+    for citation in paragraph.citations.all():
+        save_as(Citation(paragraph=made, claim_id=citation.claim_id), by)

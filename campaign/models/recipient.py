@@ -2,11 +2,15 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from campaign import addressing, protocol
 
 
 class RecipientQuerySet(models.QuerySet["Recipient"]):
@@ -79,6 +83,18 @@ class Recipient(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("campaign:recipient", args=[self.slug])
+
+    def clean(self) -> None:
+        self.state, self.stands_in = self.state.upper(), self.stands_in.upper()
+        for field in ("state", "stands_in"):
+            _check_country(field, getattr(self, field))
+        try:
+            protocol.state_name(self.state, language="en")
+        except ValueError as unknown:
+            raise ValidationError({"state": str(unknown)}) from unknown
+        if not self.name and self.kind not in protocol.mission_kinds():
+            sentence = _("A ministry, a company or a body needs its own name.")
+            raise ValidationError({"name": sentence})
 
     def address_on(self, day: date, *, medium: str = "post") -> "Address | None":
         """The verified address in force that day; None when there is none.
@@ -236,6 +252,18 @@ class Address(models.Model):
     def __str__(self) -> str:
         return self.value
 
+    def clean(self) -> None:
+        """What is verified is printed: it must be whole and sendable."""
+        self.country = self.country.upper()
+        _check_country("country", self.country)
+        if self.grade != self.Grade.VERIFIED:
+            return
+        if self.medium == self.Medium.EMAIL:
+            _check_email(self.value)
+        if self.medium == self.Medium.POST and not (self.street and self.city):
+            sentence = _("A verified postal address needs its street and its city.")
+            raise ValidationError({"street": sentence})
+
     @property
     def sources(self) -> list[str]:
         return [url for url in self.source_url.split(" | ") if url]
@@ -248,3 +276,19 @@ class Address(models.Model):
     def is_due_on(self, day: date) -> bool:
         """Past the day by which somebody should have looked again."""
         return self.check_by is not None and self.check_by < day
+
+
+def _check_country(field: str, code: str) -> None:
+    if code and not addressing.is_country(code):
+        sentence = _("“%(code)s” is not a country code of ISO 3166-1, such as GB.")
+        raise ValidationError({field: sentence % {"code": code}})
+
+
+def _check_email(value: str) -> None:
+    """Plain ASCII: what every mail program can send to."""
+    try:
+        validate_email(value)
+    except ValidationError as wrong:
+        raise ValidationError({"value": wrong.messages}) from wrong
+    if not value.isascii():
+        raise ValidationError({"value": _("An e-mail address has plain letters only.")})

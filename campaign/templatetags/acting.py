@@ -4,12 +4,12 @@ from datetime import date
 
 from babel import Locale
 from django import template
-from django.db.models import Q
 from django.template.context import Context
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from archive.models import Document
-from campaign import protocol
+from campaign import citations, letters, protocol
 from campaign.models import Campaign, Recipient
 
 register = template.Library()
@@ -19,15 +19,15 @@ register = template.Library()
 def write_box(context: Context, document: Document) -> dict[str, object]:
     """A box that leads to the letter of an open campaign with this document.
 
-    Nothing when there is none. One query. Where the page says what day it is
-    (`today`), campaigns past their closing day are left out.
+    Nothing when there is none whose letter can be written on the page's day
+    (`today`). One query.
     """
     whole = document.part_of_id or document.pk
-    found = Campaign.objects.filter(
-        state=Campaign.State.OPEN, documents__in={document.pk, whole}
+    today = context.get("today")
+    day = today if isinstance(today, date) else timezone.localdate()  # noqa: TID251 (a page that names no day)
+    found = Campaign.objects.taking_letters(on=day).filter(
+        citations.can_be_written(today=day), documents__in={document.pk, whole}
     )
-    if isinstance(today := context.get("today"), date):
-        found = found.filter(Q(closes_on=None) | Q(closes_on__gte=today))
     return {"campaign": found.urgent_first().first()}
 
 
@@ -35,9 +35,9 @@ def write_box(context: Context, document: Document) -> dict[str, object]:
 def office(recipient: Recipient) -> str:
     """Embassy of the Republic of Kazakhstan, London."""
     language = (get_language() or "en")[:2]
-    name = recipient.name or protocol.mission_name(
-        recipient.kind,
-        state=recipient.state,
+    name = recipient.name or letters.named(
+        recipient,
+        kind=recipient.kind,
         language=language if language in protocol.languages() else "en",
     )
     return ", ".join(filter(None, (name, recipient.city)))

@@ -115,3 +115,35 @@ def test_a_denial_stands_beside_the_proof():
     claims.contradict(claim, denial, note="the minister")
 
     assert [each.stance for each in claim.evidence.all()] == ["supports", "contradicts"]
+
+
+def test_no_circle_of_claims_is_closed():
+    first, second, third = make.claim(), make.claim(), make.claim()
+    claims.supersede(first, second, on=date(2021, 8, 8), by=None)
+    claims.supersede(second, third, on=date(2021, 8, 9), by=None)
+
+    with pytest.raises(ValueError, match="itself replaced"):
+        claims.supersede(third, first, on=date(2021, 8, 10), by=None)
+
+
+def test_a_claim_replaces_nothing_before_it_is_known():
+    old, new = make.claim(), make.claim(known_from=date(2021, 9, 1))
+
+    with pytest.raises(ValueError, match="before it is known itself"):
+        claims.supersede(old, new, on=date(2021, 8, 31), by=None)
+
+
+def test_words_that_deny_a_claim_do_not_support_it():
+    claim = proposed()
+    denial = make.passage(claim.evidence.get().passage.revision.document, "denied it")
+    claims.contradict(claim, denial)
+
+    with pytest.raises(ValueError, match="as denying"):
+        claims.support(claim, denial, by=None)
+
+
+def test_two_claims_of_one_sentence_have_two_addresses():
+    make.claim(slug=claims.free_slug("A raid."))
+
+    assert claims.free_slug("A raid.") == "a-raid-2"
+    assert claims.free_slug("!!") == "claim"

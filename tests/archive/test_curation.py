@@ -1,7 +1,7 @@
 import pytest
 
 from archive import curation
-from archive.models import Document, Entity, Mention, Name, StopRule
+from archive.models import Document, Entity, Mention, Name, Passage, StopRule
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +129,100 @@ def test_a_name_in_another_script_gets_a_readable_slug():
     assert make.person("Наталья Соколова").slug == "natalia-sokolova" or make.person(
         "Наталья Соколова"
     ).slug.startswith("natal")
+
+
+def test_a_rejection_taken_back_takes_its_rule_along(admin_user):
+    mention = make.mention(make.document(TEXT), "A. Person")
+    curation.reject([mention], by=admin_user, at=make.NOW, scope="everywhere")
+
+    curation.reopen([mention], by=admin_user)
+
+    assert not StopRule.objects.exists()
+    assert StopRule.history.first().history_user == admin_user
+
+
+def test_a_rule_of_another_rejection_stays():
+    document = make.document(TEXT)
+    ruled = make.mention(document, "A Town", kind="PLACE")
+    other = make.mention(document, "A. Person")
+    curation.reject([ruled], by=None, at=make.NOW, scope="document")
+    curation.reject([other], by=None, at=make.NOW)
+
+    curation.reopen([other], by=None)
+
+    assert StopRule.objects.get().surface == "A Town"
+
+
+def printed(times=1):
+    """A person accepted some times as printed otherwise."""
+    document = make.document("Natalia Sokolava was tried. " * times)
+    person = make.person("Natalia Sokolova")
+    starts = [28 * n for n in range(times)]
+    passages = [
+        Passage.objects.at(document.current_revision, start, start + 16)
+        for start in starts
+    ]
+    found = [Mention.objects.create(passage=p, kind="PERSON") for p in passages]
+    curation.accept(found, by=None, at=make.NOW, entity=person)
+    return person, found
+
+
+def test_a_spelling_goes_with_the_last_acceptance_that_saw_it():
+    person, (first, second) = printed(times=2)
+
+    curation.reopen([first], by=None)
+    assert person.names.filter(text="Natalia Sokolava").exists()
+
+    curation.reopen([second], by=None)
+    assert not person.names.filter(text="Natalia Sokolava").exists()
+
+
+def test_a_spelling_a_curator_chose_stays():
+    person, found = printed()
+    person.names.filter(text="Natalia Sokolava").update(kind="alias")
+
+    curation.reopen(found, by=None)
+
+    assert person.names.filter(text="Natalia Sokolava").exists()
+
+
+@pytest.mark.parametrize("scope", ["source", "nowhere"])
+def test_a_rejection_that_reaches_nothing_is_refused(scope):
+    mention = make.mention(make.document(TEXT), "A. Person")
+
+    with pytest.raises(ValueError, match=r"source|on offer"):
+        curation.reject([mention], by=None, at=make.NOW, scope=scope)
+
+    assert Mention.objects.get().status == "suggested"
+
+
+def test_an_entry_of_no_known_kind_is_refused():
+    with pytest.raises(ValueError, match="Only people"):
+        curation.new_entity("3 May", kind="DATE", by=None)
+
+
+def test_a_name_longer_than_any_is_refused_and_not_remembered():
+    long = "Ana " * 60
+    person = make.person()
+
+    with pytest.raises(ValueError, match="at most 200"):
+        make.person(long)
+    curation.remember_spelling(person, long)
+
+    assert person.names.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "key"),
+    [
+        ("Zhanaozen", "PLACE", "zhanaozen"),
+        ("Ślęża", "PLACE", "sleza"),
+        ("Жанаозен", "PLACE", "zhanaozen"),
+        ("“Open” Union", "ORG", "open union"),
+        ("Ana María Núñez", "PERSON", "nunez ana maria"),
+        ("Ana", "PERSON", "ana"),
+        ("!!", "ORG", "!!"),
+    ],
+)
+def test_names_are_sorted_by_the_letters_they_are_written_in(label, kind, key):
+    assert curation.sort_key(label, kind=kind) == key

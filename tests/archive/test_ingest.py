@@ -1,8 +1,12 @@
+import hashlib
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test import override_settings
 from hypothesis import HealthCheck, given
 from hypothesis import settings as rules
 from hypothesis import strategies as st
@@ -14,6 +18,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 SEEDS = settings.BASE_DIR / "data" / "seeds"
 LONDON = SEEDS / "2011-06-london-embassy-protest.txt"
+IN_MEMORY = "django.core.files.storage.InMemoryStorage"
 BERLIN = SEEDS / "2011-berlin-embassy-picket.txt"
 
 
@@ -166,3 +171,83 @@ def test_any_bytes_are_stored_whole_or_refused_with_a_sentence(content):
     else:
         assert stored(document.captures.get()) == content
         assert document.revisions.get().text
+
+
+def test_half_a_file_left_by_a_killed_run_is_written_anew():
+    content = b"A strike\n\nIt began in the morning."
+    document = ingest.ingest(received(content), ingest.Described())
+    path = Path(document.captures.get().content.path)
+    whole = b"A strike\n\nIt began in the evening."
+    sha256 = hashlib.sha256(whole).hexdigest()
+    half = path.parent.parent / sha256[:2] / sha256
+    half.parent.mkdir(exist_ok=True)
+    half.write_bytes(whole[:5])
+
+    capture = ingest.ingest(received(whole), ingest.Described()).captures.get()
+
+    assert stored(capture) == whole
+    assert [each.name for each in half.parent.glob(f"{sha256}*")] == [sha256]
+
+
+def test_bytes_that_were_left_whole_are_not_written_again():
+    content = b"A strike\n\nIt ended."
+    sha256 = hashlib.sha256(content).hexdigest()
+    left = Path(settings.MEDIA_ROOT) / "captures" / sha256[:2] / sha256
+    left.parent.mkdir(parents=True, exist_ok=True)
+    left.write_bytes(content)
+    written_at = left.stat().st_ino
+
+    capture = ingest.ingest(received(content), ingest.Described()).captures.get()
+
+    assert Path(capture.content.path) == left
+    assert left.stat().st_ino == written_at
+
+
+def test_a_storage_without_folders_keeps_the_bytes_too():
+    storages = {**settings.STORAGES, "default": {"BACKEND": IN_MEMORY}}
+    with override_settings(STORAGES=storages):
+        capture = ingest.ingest(received(b"A report."), ingest.Described()).captures
+
+        assert stored(capture.get()) == b"A report."
+
+
+@contextmanager
+def meanwhile(statement, act):
+    """Does the act once, just before the first statement that begins so."""
+    waiting = [act]
+
+    def step_in(execute, sql, params, many, context):
+        if waiting and sql.startswith(statement):
+            waiting.pop()()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(step_in):
+        yield
+    assert not waiting
+
+
+def test_who_brings_the_same_bytes_a_moment_later_is_told_so():
+    came = received(b"A strike\n\nOne.")
+    rival = []
+
+    def be_quicker():
+        rival.append(ingest.ingest(came, ingest.Described()))
+
+    with (
+        meanwhile("SAVEPOINT", be_quicker),
+        pytest.raises(ingest.AlreadyKnown) as known,
+    ):
+        ingest.ingest(came, ingest.Described())
+
+    assert [known.value.document] == rival
+    assert everything() == [1, 1, 1]
+
+
+def test_a_slug_taken_a_moment_before_is_chosen_anew():
+    def be_quicker():
+        make.document(slug="a-strike")
+
+    with meanwhile('INSERT INTO "archive_document"', be_quicker):
+        document = ingest.ingest(received(b"A strike\n\nOne."), ingest.Described())
+
+    assert Document.objects.get() == document

@@ -1,10 +1,12 @@
 import io
+import os
 import sys
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import DatabaseError, connection
 
 from archive.models import Capture, Document, Mention
 from tests import make
@@ -117,3 +119,30 @@ def test_extract_says_what_it_did_and_a_rehearsal_writes_nothing(capsys):
 def test_extract_needs_to_know_what(slugs, words):
     with pytest.raises(CommandError, match=words):
         extract(*slugs)
+
+
+def test_a_file_that_breaks_the_program_keeps_no_other_out(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("Broken\n\nIt began.")
+    (tmp_path / "b.txt").write_text("A strike\n\nIt began.")
+
+    def fail(execute, sql, params, many, context):
+        if "Broken" in str(params):
+            raise DatabaseError
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(fail), pytest.raises(SystemExit) as ended:
+        ingest(tmp_path)
+
+    out, err = capsys.readouterr()
+    assert ended.value.code == 3
+    assert "a.txt: not stored." in err
+    assert "b.txt: stored as a-strike." in out
+
+
+def test_a_file_may_have_a_name_that_is_no_text(tmp_path, capsys):
+    (tmp_path / os.fsdecode(b"\xff.txt")).write_text("A strike\n\nIt began.")
+
+    ingest(tmp_path)
+
+    assert "\ufffd.txt: stored as a-strike." in capsys.readouterr().out
+    assert Capture.objects.get().file_name == "\ufffd.txt"

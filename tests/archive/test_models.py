@@ -1,7 +1,8 @@
-from datetime import timedelta
+from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from django.db.utils import DatabaseError
 
 from archive import claims
@@ -41,15 +42,20 @@ def test_when_a_revision_was_read_may_be_written():
     assert Revision.objects.filter(pk=revision.pk).update(extracted_at=make.NOW) == 1
 
 
-def test_a_capture_is_written_once():
-    capture = Capture.objects.create(
+def a_capture(**fields):
+    return Capture.objects.create(
         document=make.document(),
         sha256="0" * 64,
         size_bytes=1,
         media_type="text/plain",
         received_at=make.NOW,
         content="captures/00/0",
+        **fields,
     )
+
+
+def test_a_capture_is_written_once():
+    capture = a_capture()
 
     assert refuses(lambda: Capture.objects.update(size_bytes=2))
     assert refuses(lambda: Capture.objects.filter(pk=capture.pk)._raw_delete("default"))
@@ -159,6 +165,21 @@ def test_an_embargo_ends_on_its_day():
     assert document in Document.objects.published(on=make.TODAY)
 
 
+@pytest.mark.parametrize(
+    "hidden", [{"embargo_until": date(2099, 1, 1)}, {"visibility": "withdrawn"}]
+)
+def test_a_letter_is_out_only_while_its_report_is(hidden):
+    report = make.document("They wrote: Dear Sir.")
+    letter = make.document(
+        part_of=report, part_of_passage=make.passage(report, "Dear Sir.")
+    )
+    assert letter in Document.objects.published(on=make.TODAY)
+
+    Document.objects.filter(pk=report.pk).update(**hidden)
+
+    assert letter not in Document.objects.published(on=make.TODAY)
+
+
 def test_only_staff_see_a_draft(admin_user):
     draft = make.document(visibility="draft")
 
@@ -181,3 +202,99 @@ def test_a_claim_holds_from_publication_until_superseded(day, holds):
 
     assert old.holds_on(on) is holds
     assert (old in type(old).objects.holding(on=on)) is holds
+
+
+# what no row of Django's says
+
+
+def executes(sql, *params):
+    def execute():
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+
+    return execute
+
+
+only_sqlite = pytest.mark.only_on("sqlite")
+only_postgresql = pytest.mark.only_on("postgresql")
+
+
+def test_no_migration_has_lost_a_trigger():
+    refusals = import_module("archive.migrations.0002_what_the_database_refuses")
+    if connection.vendor == "sqlite":
+        wanted = set(refusals.SQLITE)
+        sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        wanted = {name for name, _table in refusals.POSTGRESQL}
+        sql = "SELECT tgname FROM pg_trigger WHERE tgenabled = 'O'"
+
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        there = {name for (name,) in cursor.fetchall()}
+
+    assert wanted <= there
+
+
+@only_sqlite
+@pytest.mark.parametrize("same", ["id", "number"])
+def test_no_other_text_takes_the_place_of_a_revision(same):
+    revision = make.document("As it was.").current_revision
+    pk = revision.pk if same == "id" else revision.pk + 1
+    number = revision.number if same == "number" else revision.number + 1
+
+    assert refuses(
+        executes(
+            "INSERT OR REPLACE INTO archive_revision (id, document_id, number, kind, "
+            "text, sha256, created_at, note) SELECT %s, document_id, %s, kind, "
+            "'Else', sha256, created_at, note FROM archive_revision WHERE id = %s",
+            *(pk, number, revision.pk),
+        )
+    )
+
+
+@only_sqlite
+@pytest.mark.parametrize("moved", [0, 1])
+def test_no_other_bytes_take_the_place_of_a_capture(moved):
+    capture = a_capture()
+
+    assert refuses(
+        executes(
+            "INSERT OR REPLACE INTO archive_capture (id, document_id, sha256, "
+            "size_bytes, media_type, file_name, url, received_at, content) SELECT "
+            "id + %s, document_id, sha256, 9, media_type, file_name, url, "
+            "received_at, content FROM archive_capture WHERE id = %s",
+            *(moved, capture.pk),
+        )
+    )
+
+
+@only_postgresql
+@pytest.mark.parametrize("table", ["archive_capture", "archive_revision"])
+def test_a_table_of_what_was_received_is_not_emptied(table):
+    a_capture()
+
+    assert refuses(executes(f"TRUNCATE {table} CASCADE"))
+
+
+@only_postgresql
+def test_of_two_proofs_taken_away_at_once_one_stays(emptied):
+    document = make.document("Police raided a union.")
+    claim = make.claim(
+        evidence=[make.passage(document, "raided"), make.passage(document, "union")]
+    )
+    first, second = claim.evidence.values_list("pk", flat=True)
+    sql = "DELETE FROM archive_evidence WHERE id = %s"
+    other = connections.create_connection("default")
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '100ms'")
+            with transaction.atomic():
+                executes(sql, first)()
+                with pytest.raises(DatabaseError, match="lock timeout"):
+                    cursor.execute(sql, [second])
+            with pytest.raises(DatabaseError, match="needs a passage"):
+                cursor.execute(sql, [second])
+    finally:
+        other.close()
+
+    assert claim.evidence.count() == 1

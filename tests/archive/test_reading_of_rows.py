@@ -58,13 +58,13 @@ def test_a_letter_whose_text_was_corrected_is_lent_nothing():
 
 
 @pytest.mark.django_db
-def test_a_draft_report_is_not_named_by_its_letter():
+def test_a_letter_is_not_read_before_the_report_it_stands_in():
     report = make.document("Dear Sir.", visibility=Document.Visibility.DRAFT)
     letter = make.document(
         "Dear Sir.", part_of=report, part_of_passage=make.passage(report, "Dear Sir.")
     )
 
-    assert not opened(letter).report_is_shown
+    assert opened(letter) is None
 
 
 @pytest.mark.django_db
@@ -210,3 +210,14 @@ def test_the_seeds_with_all_that_came_along(demo_rows, db):
         slug, viewer=None, on=make.TODAY, show_boilerplate=True
     ).reading
     assert any("Donate via Paypal" in printed(p.pieces) for p in paragraphs(view))
+
+
+@pytest.mark.django_db
+def test_a_claim_is_no_note_while_only_a_draft_supports_it():
+    report = make.document("Nobody was hurt.")
+    draft = make.document("Ten were hurt.", visibility=Document.Visibility.DRAFT)
+    claim = make.claim("Ten were hurt.", [make.passage(draft, "Ten were hurt")])
+    claim.evidence.create(passage=make.passage(report, "Nobody"), stance="contradicts")
+
+    (paragraph,) = paragraphs(opened(report).reading)
+    assert not paragraph.notes

@@ -131,12 +131,26 @@ def test_a_stop_rule_holds_in_other_documents():
 
 def test_a_suggestion_no_longer_seen_is_superseded_not_deleted():
     document = make.document(TEXT)
-    mention = make.mention(document, "spoke in")
+    mention = make.mention(document, "spoke in", extractor="test/1")
 
     counts = run(document)
 
     mention.refresh_from_db()
     assert (mention.status, counts.superseded) == ("superseded", 1)
+
+
+def test_what_a_person_marked_waits_on_after_it_is_taken_back():
+    document = make.document(TEXT)
+    mention = curation.mark(
+        make.passage(document, "spoke in"), kind="DEMAND", by=None, at=make.NOW
+    )
+    curation.reopen([mention], by=None)
+
+    counts = run(document)
+
+    mention.refresh_from_db()
+    assert (mention.status, mention.extractor) == ("suggested", "")
+    assert counts.superseded == 0
 
 
 def test_a_find_across_an_accepted_name_is_suppressed():

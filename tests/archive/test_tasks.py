@@ -1,4 +1,5 @@
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from archive import tasks
 from archive.models import Mention, Revision
@@ -28,3 +29,19 @@ def test_what_was_read_is_not_queued_again():
     Revision.objects.update(extracted_at=make.NOW)
 
     assert tasks.enqueue_unread() == 0
+
+
+def test_asking_twice_queues_once():
+    make.document(TEXT)
+    make.document("Another text.")
+
+    assert [tasks.enqueue_unread(), tasks.enqueue_unread()] == [2, 0]
+    assert DBTaskResult.objects.count() == 2
+
+
+def test_what_a_killed_worker_seems_to_be_reading_is_queued_again():
+    make.document(TEXT)
+    tasks.enqueue_unread()
+    DBTaskResult.objects.update(status="RUNNING")
+
+    assert [tasks.enqueue_unread(), tasks.enqueue_unread()] == [1, 0]

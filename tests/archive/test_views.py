@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from importlib import import_module
 
 import pytest
 from django.urls import reverse
@@ -427,3 +428,59 @@ def test_a_correction_is_listed_with_the_text_before(client):
     html = page(client, reverse("archive:corrections"))
     assert "Misread." in html
     assert 'href="/reports/she/r/1/"' in html
+
+
+def test_a_contradiction_alone_shows_no_claim(client):
+    ivan = make.person("Ivan Ivanov")
+    report = make.document("Nobody fled, he said.")
+    draft = make.document("Ivan fled.", visibility=Document.Visibility.DRAFT)
+    claim = make.claim("He fled.", [make.passage(draft, "Ivan fled")])
+    claim.participants.create(entity=ivan, role="subject")
+    claim.evidence.create(passage=make.passage(report, "Nobody"), stance="contradicts")
+    assert client.get(ivan.get_absolute_url()).status_code == 404
+
+    make.mention(report, "he", ivan)
+    assert "He fled." not in page(client, ivan.get_absolute_url())
+
+
+def test_claims_of_drafts_leave_room_for_those_that_may_be_seen(client, monkeypatch):
+    monkeypatch.setattr(import_module("archive.reading.dossier"), "CLAIMS_UPTO", 1)
+    ivan = make.person("Ivan Ivanov")
+    draft = make.document("Ivan fled.", visibility=Document.Visibility.DRAFT)
+    for report in (make.document("Ivan fled."), draft, draft):
+        claim = make.claim(
+            f"He fled {report.visibility}.", [make.passage(report, "Ivan fled")]
+        )
+        claim.participants.create(entity=ivan, role="subject")
+
+    assert "He fled public." in page(client, ivan.get_absolute_url())
+
+
+def test_a_spelling_printed_only_in_a_draft_is_not_told(client):
+    ivan = make.person("Ivan Ivanov")
+    make.mention(make.document("Ivan spoke."), "Ivan", ivan)
+    draft = make.document("Iwan fled.", visibility=Document.Visibility.DRAFT)
+    make.mention(draft, "Iwan", ivan)
+    ivan.names.create(text="Iwan", kind="as_printed")
+
+    assert "Iwan" not in page(client, ivan.get_absolute_url())
+
+
+def test_a_spelling_printed_over_two_lines_is_told(client):
+    ivan = make.person("Ivan Ivanov")
+    make.mention(make.document("Then Iwan\nIwanow spoke."), "Iwan\nIwanow", ivan)
+    ivan.names.create(text="Iwan Iwanow", kind="as_printed")
+
+    assert "<bdi>Iwan Iwanow</bdi>" in page(client, ivan.get_absolute_url())
+
+
+def test_a_source_of_drafts_alone_looks_like_none(client):
+    paper = make.source("A secret paper", slug="secret")
+    make.document(source=paper, visibility=Document.Visibility.DRAFT)
+
+    assert client.get(paper.get_absolute_url()).status_code == 404
+    asked = [
+        page(client, f"{reverse('archive:reports')}?source={slug}")
+        for slug in ("secret", "zzzzzz")
+    ]
+    assert asked[0].replace("secret", "zzzzzz") == asked[1]

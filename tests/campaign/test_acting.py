@@ -25,6 +25,7 @@ def test_a_report_of_an_open_campaign_leads_to_its_letter(
     report, django_assert_num_queries
 ):
     case = make_campaign.campaign()
+    make_campaign.model_letter(case)
     case.documents.add(report)
 
     with django_assert_num_queries(1):
@@ -35,7 +36,9 @@ def test_a_report_of_an_open_campaign_leads_to_its_letter(
 
 @pytest.mark.parametrize("state", [s for s in Campaign.State.values if s != "open"])
 def test_no_other_campaign_is_offered(report, state):
-    make_campaign.campaign(state=state).documents.add(report)
+    case = make_campaign.campaign(state=state)
+    make_campaign.model_letter(case)
+    case.documents.add(report)
 
     assert box(report).strip() == ""
 
@@ -47,7 +50,26 @@ def test_a_campaign_without_documents_is_on_no_report(report):
 
 
 def test_a_campaign_past_its_last_day_is_not_offered(report):
-    make_campaign.campaign(closes_on=date(2021, 6, 1)).documents.add(report)
+    case = make_campaign.campaign(closes_on=date(2021, 6, 1))
+    make_campaign.model_letter(case)
+    case.documents.add(report)
 
     assert box(report, today=date(2021, 6, 2)).strip() == ""
     assert "Write a letter" in box(report, today=date(2021, 6, 1))
+
+
+def test_a_campaign_before_its_first_day_is_not_offered(report):
+    case = make_campaign.campaign(opens_on=date(2021, 6, 1))
+    make_campaign.model_letter(case)
+    case.documents.add(report)
+
+    assert box(report, today=date(2021, 5, 31)).strip() == ""
+    assert "Write a letter" in box(report, today=date(2021, 6, 1))
+
+
+def test_a_campaign_whose_letter_cannot_be_written_is_not_offered(report):
+    case = make_campaign.campaign()
+    make_campaign.model_letter(case, {"text": "It happened.", "role": "fact"})
+    case.documents.add(report)
+
+    assert box(report).strip() == ""

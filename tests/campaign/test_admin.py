@@ -3,7 +3,15 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from campaign.models import Campaign, Citation, ModelLetter, Paragraph, Target
+from campaign.models import (
+    Address,
+    Campaign,
+    Citation,
+    ModelLetter,
+    Paragraph,
+    Recipient,
+    Target,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +68,7 @@ def test_a_letter_without_problems_is_published_and_history_says_by_whom(
 
 
 def test_a_placeholder_typo_is_refused_with_the_nearest_name(admin_client):
+    ModelLetter.objects.update(is_published=False)
     paragraph = newest().paragraphs.first()
     fields = {
         "model_letter": paragraph.model_letter_id,
@@ -123,3 +132,99 @@ def test_everything_a_curator_edits_keeps_its_history():
     without = {each.__name__ for each in edited if not hasattr(each, "history")}
 
     assert without == kept
+
+
+def test_a_published_letter_is_not_rewritten(admin_client):
+    before = newest()
+    fields = {"subject": "Other", "what_changed": "", "_save": "Save"}
+
+    admin_client.post(url("modelletter_change", before.pk), fields)
+    paragraph = before.paragraphs.first()
+    answers = [
+        admin_client.post(url("paragraph_change", paragraph.pk), {"text": "Other"}),
+        admin_client.post(url("paragraph_delete", paragraph.pk), {"post": "yes"}),
+        admin_client.post(url("modelletter_delete", before.pk), {"post": "yes"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [403, 403, 403]
+    assert newest().subject == before.subject
+    assert newest().paragraphs.first().text == paragraph.text
+
+
+def test_the_form_of_a_published_letter_offers_nothing_to_type(admin_client):
+    path = url("modelletter_change", newest().pk)
+    shown = admin_client.get(path).text
+    ModelLetter.objects.update(is_published=False)
+
+    for field in ('name="subject"', 'name="version"', 'name="paragraphs-0-text"'):
+        assert field not in shown
+        assert field in admin_client.get(path).text
+
+
+def test_no_paragraph_is_added_to_a_published_letter():
+    with pytest.raises(ValidationError, match="make the next version"):
+        Paragraph(model_letter=newest(), order=99, role="fact", text="More.").clean()
+
+
+def test_the_next_version_begins_as_a_copy_that_is_not_published(admin_client):
+    before = newest()
+
+    admin_client.post(
+        url("modelletter_changelist"),
+        {"action": "make_next_version", "_selected_action": [before.pk]},
+    )
+
+    made = ModelLetter.objects.get(language="en", version=3)
+    assert not made.is_published
+    assert said(made) == said(before)
+    assert made.history.get().history_user
+
+
+def said(letter):
+    return [
+        (each.text, each.role, [citation.claim for citation in each.citations.all()])
+        for each in letter.paragraphs.all()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"kind": "ministry"}, "name"),
+        ({"kind": "body"}, "name"),
+        ({"state": "XX"}, "state"),
+        ({"stands_in": "QQ"}, "stands_in"),
+    ],
+)
+def test_a_recipient_that_cannot_be_addressed_is_refused(fields, wrong):
+    given = {"slug": "new", "kind": "embassy", "state": "KZ", "stands_in": "GB"}
+
+    with pytest.raises(ValidationError) as refused:
+        Recipient(**given | fields).full_clean()
+
+    assert list(refused.value.message_dict) == [wrong]
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"medium": "email", "value": "посол@example.org"}, "value"),
+        ({"medium": "email", "value": "embassy"}, "value"),
+        ({"medium": "post", "value": "somewhere"}, "street"),
+        ({"medium": "post", "value": "a", "street": "1 Road"}, "street"),
+        ({"medium": "web", "value": "a", "country": "QQ"}, "country"),
+    ],
+)
+def test_a_verified_address_nobody_could_use_is_refused(fields, wrong):
+    with pytest.raises(ValidationError) as refused:
+        Address(grade="verified", **fields).clean()
+
+    assert list(refused.value.message_dict) == [wrong]
+
+
+def test_a_letter_in_a_language_without_forms_of_address_is_refused():
+    letter = newest()
+    letter.language = "tlh"
+
+    with pytest.raises(ValidationError, match="No letter can be written in “tlh”"):
+        letter.clean()

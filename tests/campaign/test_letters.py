@@ -112,7 +112,9 @@ def test_b_overtaken_facts_stop_the_letter_and_say_why():
 def test_b_a_newly_superseded_fact_stops_todays_letter():
     old = Claim.objects.get(slug="heavy-sentence-of-natalia-sokolova")
     new = make.claim(
-        "Natalia Sokolova has been released.", evidence=[old.evidence.get().passage]
+        "Natalia Sokolova has been released.",
+        evidence=[old.evidence.get().passage],
+        known_from=date(2012, 3, 7),
     )
     claims.supersede(old, new, on=date(2012, 3, 7), by=None)
 
@@ -333,7 +335,73 @@ def test_a_letter_costs_no_query_once_loaded(django_assert_num_queries):
         letters.compose(loaded, recipient=recipient, sender=WRITER, written_on=TODAY)
 
 
-def test_a_withdrawn_report_is_no_matter_for_the_letter_text():
-    curation.withdraw(Document.objects.whole(), by=None)
+def test_withdrawn_reports_stop_the_letter():
+    curation.withdraw(Document.objects.all(), by=None)
 
-    assert written().paragraphs
+    with pytest.raises(letters.Refused, match="Nothing public proves “"):
+        written()
+
+
+def test_a_passage_that_contradicts_proves_nothing():
+    claim = Claim.objects.get(slug="heavy-sentence-of-natalia-sokolova")
+    hidden = make.document("She was sentenced.", visibility="draft")
+    claim.evidence.create(passage=make.passage(hidden, "sentenced"))
+    claim.evidence.exclude(passage__revision__document=hidden).update(
+        stance="contradicts"
+    )
+
+    with pytest.raises(letters.Refused, match=r"prison sentence\.” any more"):
+        written()
+
+
+@pytest.mark.parametrize("hidden", ["unconfirmed", "withdrawn"])
+def test_what_replaced_a_fact_is_not_told_before_it_is_public(hidden):
+    old = Claim.objects.get(slug="heavy-sentence-of-natalia-sokolova")
+    report = make.document("She was released today.")
+    day = date(2012, 3, 7)
+    new = make.claim(
+        "Natalia Sokolova is free.",
+        evidence=[make.passage(report, "She was released")],
+        known_from=day,
+    )
+    claims.supersede(old, new, on=day, by=None)
+    if hidden == "unconfirmed":
+        Claim.objects.filter(pk=new.pk).update(status="suggested")
+    else:
+        curation.withdraw([report], by=None)
+
+    with pytest.raises(letters.Refused, match="no longer holds since 7 Mar") as refused:
+        written()
+
+    assert "is free" not in str(refused.value)
+
+
+def test_a_fact_that_cites_nothing_stops_the_letter():
+    Citation.objects.filter(paragraph__order=2).delete()
+
+    with pytest.raises(letters.Refused, match="Paragraph 2 states facts"):
+        written()
+
+
+def test_a_cited_claim_that_is_not_confirmed_is_a_problem():
+    Claim.objects.filter(slug="heavy-sentence-of-natalia-sokolova").update(
+        status="suggested"
+    )
+
+    (problem,) = letters.model_problems(model_letter())
+
+    assert "heavy prison sentence" in problem
+    assert "has not been confirmed" in problem
+
+
+@pytest.mark.parametrize("kind", ["ministry", "company", "body"])
+def test_an_office_without_a_name_is_called_by_its_kind(kind):
+    Recipient.objects.filter(slug="kz-gb").update(kind=kind, office="organisation")
+
+    assert any(" KZ" in line for line in written().addressee)
+
+
+def test_an_address_without_a_street_gets_a_ruled_line():
+    Address.objects.filter(recipient__slug="kz-gb").update(street="")
+
+    assert letters.BLANK_LINE in written().addressee

@@ -73,13 +73,72 @@ def test_a_campaign_closes_on_its_day(client):
     assert "<form" not in page(client, f"{made.get_absolute_url()}write/")
 
 
-# the form
+def test_an_open_campaign_is_found_behind_many_closed_ones(client):
+    for _ in range(9):
+        make_campaign.campaign(urgency="urgent", closes_on=date(2012, 1, 1))
+    case = make_campaign.campaign("The open one")
+    make_campaign.model_letter(case)
+
+    html = page(client, "/")
+
+    assert "The open one" in html
+    assert "Write to the embassy" in html
 
 
-# the letter
+def test_a_campaign_that_opens_later_is_no_poster_and_takes_no_letter(client):
+    case = make_campaign.campaign(opens_on=date(2999, 1, 1))
+    make_campaign.model_letter(case)
+    make_campaign.recipient(campaign=case)
+
+    assert case.title not in page(client, "/")
+    path = case.get_absolute_url()
+    assert "opens on 1 January 2999" in page(client, f"{path}write/")
+    page(client, f"{path}letter.txt", status=409, **TYPED)
+
+
+def test_no_button_leads_to_a_letter_that_cannot_be_written(client):
+    case = make_campaign.campaign()
+    make_campaign.model_letter(case, {"text": "It happened.", "role": "fact"})
+
+    assert case.title in page(client, "/")
+    for path in ("/", case.get_absolute_url()):
+        assert "Write to the embassy" not in page(client, path)
+    assert "Paragraph 1 states facts" in page(
+        client, f"{case.get_absolute_url()}write/"
+    )
 
 
 # embassies
+
+
+@pytest.mark.parametrize(
+    ("role", "fields", "is_offered"),
+    [
+        ("protest", {}, True),
+        ("support", {}, False),
+        ("copy", {}, False),
+        ("protest", {"state": "closed"}, False),
+        ("protest", {"closes_on": date(2012, 1, 1)}, False),
+        ("protest", {"opens_on": date(2999, 1, 1)}, False),
+    ],
+)
+def test_an_office_offers_only_the_protests_it_is_sent(
+    client, role, fields, is_offered
+):
+    case = make_campaign.campaign(**fields)
+    make_campaign.recipient(campaign=case, role=role)
+
+    assert (case.title in page(client, "/embassies/kz-gb/")) is is_offered
+
+
+def test_another_embassy_is_not_offered_where_one_was_chosen(client):
+    case = make_campaign.campaign()
+    make_campaign.recipient("kz-de", stands_in="DE")
+    assert case.title in page(client, "/embassies/kz-de/")
+
+    make_campaign.recipient(campaign=case)
+
+    assert case.title not in page(client, "/embassies/kz-de/")
 
 
 def test_a_large_directory_begins_with_the_states(client):

@@ -315,3 +315,44 @@ def test_public_pages_set_no_cookie(client, demo, path):
 
     assert not answer.cookies
     assert "Cookie" not in answer.get("Vary", "")
+
+
+def test_an_old_version_cannot_be_asked_for_on_the_site(client, demo):
+    made = page(client, f"{DEMO}letter.txt", **TYPED, language="en", version="1")
+
+    assert "heavy prison sentence" in made
+    assert "up to seven years" not in made
+
+
+def test_a_claim_that_nothing_public_proves_is_not_shown_as_proved(client, demo):
+    claim = Claim.objects.get(slug="heavy-sentence-of-natalia-sokolova")
+    hidden = make.document("She was sentenced.", visibility="draft")
+    claim.evidence.create(passage=make.passage(hidden, "sentenced"))
+    claim.evidence.exclude(passage__revision__document=hidden).update(
+        stance="contradicts"
+    )
+
+    facts = page(client, DEMO).split('id="facts"')[1]
+
+    assert claim.sentence not in facts
+    assert "Its passages cannot be shown." in page(client, f"{DEMO}evidence/")
+
+
+def test_a_claim_is_not_tagged_superseded_before_its_day(client, demo):
+    old = Claim.objects.get(slug="heavy-sentence-of-natalia-sokolova")
+    new = Claim.objects.get(slug="riot-police-attack-of-11-june-2011")
+    Claim.objects.update(superseded_by=None, superseded_on=None)
+    claims.supersede(old, new, on=date(2999, 1, 1), by=None)
+
+    for path in (DEMO, f"{DEMO}evidence/"):
+        assert "superseded" not in page(client, path)
+
+
+def test_no_revisions_text_is_loaded_for_its_passages(
+    client, demo, django_assert_max_num_queries
+):
+    for path in (DEMO, f"{DEMO}evidence/"):
+        with django_assert_max_num_queries(8) as asked:
+            client.get(path)
+        sql = " ".join(each["sql"] for each in asked.captured_queries)
+        assert '"archive_revision"."text"' not in sql

@@ -203,3 +203,25 @@ def test_the_admin_cookies_are_kept_from_scripts_and_other_sites(client, is_http
         assert cookie["samesite"] == "Strict"
         assert cookie["path"] == "/admin/"
         assert bool(cookie["secure"]) is is_https
+
+
+@pytest.mark.parametrize(
+    ("path", "length", "status"),
+    [
+        ("/campaigns/a/write/", "204800", 200),
+        ("/campaigns/a/write/", "204801", 413),
+        ("/campaigns/a/write/", "9" * 30, 413),
+        ("/campaigns/a/write/", "-1", 413),
+        ("/admin/archive/document/add/", "20480000", 200),
+    ],
+)
+def test_a_public_form_takes_no_file(path, length, status):
+    answer = answer_to(security.small_public_posts, "POST", path, CONTENT_LENGTH=length)
+
+    assert answer.status_code == status
+
+
+def test_a_long_public_post_is_refused_by_the_site(client):
+    answer = client.post("/campaigns/a/write/", {"own_words": "x" * 300_000})
+
+    assert answer.status_code == 413

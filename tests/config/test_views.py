@@ -17,11 +17,11 @@ def test_readyz_asks_the_database(client, django_assert_num_queries):
     assert response.text == "ready\n"
 
 
-def test_robots_are_kept_out_of_the_admin_and_shown_the_sitemap(client, settings):
+def test_robots_are_kept_out_of_the_admin_and_sent_nowhere_else(client):
     text = client.get("/robots.txt").text
 
     assert "Disallow: /admin/" in text
-    assert f"Sitemap: {settings.SITE_URL}/sitemap.xml" in text
+    assert "Sitemap" not in text
 
 
 def test_security_txt_has_a_contact_and_expires_within_a_year(client, settings):

@@ -1,5 +1,7 @@
 """Put documents into the archive from files, folders or standard input."""
 
+import logging
+import os
 import sys
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
@@ -12,6 +14,8 @@ from django.utils import timezone
 
 from archive import curation, dates, ingest
 from archive.models import Document, Source
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -51,7 +55,7 @@ class Command(BaseCommand):
         for number, path in enumerate(found, start=1):
             self._progress(number, len(found))
             line, is_in = store(path, described, publish=options["publish"])
-            (self.stdout if is_in else self.stderr).write(line)
+            (self.stdout if is_in else self.stderr).write(printable(line))
             refused += not is_in
         if refused:
             sys.exit(3)
@@ -83,12 +87,15 @@ def store(path: str, described: ingest.Described, *, publish: bool) -> tuple[str
     now = timezone.now()
     try:
         document = ingest.ingest(receive(path, now), described)
+        if publish:
+            curation.publish([document], by=None)
     except ingest.AlreadyKnown as known:
         return f"{path}: {known}", True
     except (ingest.Refused, OSError) as reason:
         return f"{path}: refused. {_words(reason)}", False
-    if publish:
-        curation.publish([document], by=None)
+    except Exception:  # one file must not keep the others out
+        log.exception("%s could not be stored", printable(path))
+        return f"{path}: not stored. The program failed; the log says why.", False
     parts = document.parts.count()
     inside = f", with {parts} letter inside" if parts == 1 else ""
     inside = f", with {parts} letters inside" if parts > 1 else inside
@@ -106,7 +113,12 @@ def receive(path: str, now: datetime) -> ingest.Received:
         return ingest.Received(content=content, received_at=now)
     ingest.refuse_size(Path(path).stat().st_size)
     content = Path(path).read_bytes()
-    return ingest.Received(content=content, received_at=now, file_name=path)
+    return ingest.Received(content=content, received_at=now, file_name=printable(path))
+
+
+def printable(path: str) -> str:
+    """With a sign for each byte of a file's name that is no character."""
+    return os.fsencode(path).decode(errors="replace")
 
 
 def _words(reason: Exception) -> str:

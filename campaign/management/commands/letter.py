@@ -26,7 +26,6 @@ FIELDS = {
     "date": "date",
     "own_words": "own_words",
     "sign_by_hand": "sign_by_hand",
-    "version": "model_version",
 }
 OPTIONS = {field: f"--{option}".replace("_", "-") for field, option in FIELDS.items()}
 OPTIONS |= {"as": "--as", "from": "--from"}
@@ -56,7 +55,7 @@ class Command(BaseCommand):
         parser.add_argument("--sign-by-hand", action="store_true")
         parser.add_argument(
             "--model-version",
-            default="",
+            type=int,
             metavar="N",
             help="default: in force that day",
         )
@@ -70,7 +69,9 @@ class Command(BaseCommand):
             raise CommandError(f"There is no campaign “{options['campaign']}”.")
         if not campaign.takes_letters_on(today):
             raise CommandError(f"“{campaign}” takes no letters any more.")
-        form, letter = composed(typed(options), campaign, today)
+        form, letter = composed(
+            typed(options), campaign, today, version=options["model_version"]
+        )
         if letter is None:
             raise CommandError("\n".join(reasons(form)))
         content = FORMATS[options["format"]].render(letter)
