@@ -87,7 +87,7 @@ def ingest(received: Received, described: Described) -> Document:
     """
     sha256 = hashlib.sha256(received.content).hexdigest()
     _refuse_known(sha256)
-    draft = read(received.content)
+    draft = read(received.content, language=described.language)
     for _retry in range(_RETRIES):
         try:
             return _put_in(draft, received, described, sha256)
@@ -117,11 +117,11 @@ def _put_in(
     return document
 
 
-def read(content: bytes) -> Draft:
+def read(content: bytes, *, language: str = "") -> Draft:
     """Bytes into text with its parts marked. Raises Refused."""
     refuse_size(len(content))
     try:
-        text = cleaning.decode(content)
+        text = cleaning.decode(content, language=language)
         cleaned = cleaning.clean(text)
     except ValueError as error:
         raise Refused(str(error)) from error
@@ -154,7 +154,9 @@ def free_slug(wanted: str) -> str:
 
 
 def _document(draft: Draft, described: Described) -> Document:
-    title = (described.title or draft.title)[:300]
+    # a text that opens with an endless line has no title to print
+    opening = " ".join(draft.text[:400].split())[:100]
+    title = (described.title or draft.title or opening)[:300]
     return Document.objects.create(
         slug=free_slug(described.slug or title),
         title=title,

@@ -127,7 +127,7 @@ def _why_none(first: ModelLetter | None, written_on: date) -> str:
     if written_on >= first.in_force_from:
         return _("There is no such version of this letter.")
     return _("This letter is dated %(day)s; the first version is of %(first)s.") % {
-        "day": written_on.isoformat(),
+        "day": date_format(written_on),
         "first": date_format(first.in_force_from),
     }
 

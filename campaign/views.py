@@ -321,6 +321,7 @@ def _preview(request: HttpRequest, campaign: Campaign, today: date) -> HttpRespo
         "campaign": campaign,
         "form": form,
         "letter": made,
+        "served": form.suggestion,
         "direction": formats.direction(made.language),
         "draft": formats.DRAFT,
         "reach": finder.Reach.of(form.recipient, form.written_on),

@@ -41,14 +41,23 @@ _CHARSETS = [
     "euc_jp",
     "euc_kr",
 ]
+# Alike but for their accents, so that a guess is little better than chance.
+_LATIN = {"cp1250", "cp1252", "cp1254", "cp1257"}
+_LATIN_OF = {
+    **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl"), "cp1250"),
+    **dict.fromkeys(("az", "tr"), "cp1254"),
+    **dict.fromkeys(("et", "lt", "lv"), "cp1257"),
+}
 _SAMPLE = 60_000
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
-def decode(content: bytes) -> str:
+def decode(content: bytes, *, language: str = "") -> str:
     """The text of a file: NFC, LF, no byte order mark.
 
+    The language settles what bytes alone cannot: “arrêté” in Western
+    Europe's charset is “arręté” in Central Europe's.
     Raises ValueError with a sentence for what is empty or not text.
     """
     if not content.strip(b" \t\r\n\x00"):
@@ -56,7 +65,7 @@ def decode(content: bytes) -> str:
     for magic, what in _MAGIC:
         if content.startswith(magic):
             raise ValueError(f"This is {what}, not text. Save it as text first.")
-    text = _LINE_ENDS.sub("\n", _text(content))
+    text = _LINE_ENDS.sub("\n", _text(content, language))
     if "\x00" in text or len(_CONTROLS.findall(text)) * 50 > len(text):
         raise ValueError("This is not text: it holds binary data.")
     text = _CONTROLS.sub(" ", text).replace("\ufeff", "")
@@ -65,7 +74,7 @@ def decode(content: bytes) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _text(content: bytes) -> str:
+def _text(content: bytes, language: str) -> str:
     charset = next((name for mark, name in _MARKS if content.startswith(mark)), "")
     try:
         return content.decode(charset or "utf-8")
@@ -75,8 +84,11 @@ def _text(content: bytes) -> str:
     from charset_normalizer import from_bytes
 
     guess = from_bytes(content[:_SAMPLE], cp_isolation=_CHARSETS).best()
+    guessed = guess.encoding if guess else "ascii"
+    if guessed in _LATIN:
+        guessed = _LATIN_OF.get(language[:2], "cp1252")
     try:
-        return content.decode(guess.encoding if guess else "ascii")
+        return content.decode(guessed)
     except UnicodeDecodeError:
         raise ValueError(
             "The letters of this file cannot be read. Save it as UTF-8 and try again."

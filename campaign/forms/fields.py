@@ -80,7 +80,9 @@ def clean_line(text: str) -> str:
     if any(character in text for character in _BREAKS):
         raise forms.ValidationError(_("This is one line: take out the line break."))
     _refuse_controls(text)
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    line = " ".join(unicodedata.normalize("NFC", text).split())
+    is_seen = any(unicodedata.category(each)[0] not in "CZ" for each in line)
+    return line if is_seen else ""  # a name of nothing but joiners is no name
 
 
 def _refuse_length(text: str, *, limit: int) -> None:

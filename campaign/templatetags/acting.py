@@ -33,14 +33,16 @@ def write_box(context: Context, document: Document) -> dict[str, object]:
 
 @register.filter
 def office(recipient: Recipient) -> str:
-    """Embassy of the Republic of Kazakhstan, London."""
+    """Embassy of the Republic of Kazakhstan, London; without a city, France."""
     language = (get_language() or "en")[:2]
     name = recipient.name or letters.named(
         recipient,
         kind=recipient.kind,
         language=language if language in protocol.languages() else "en",
     )
-    return ", ".join(filter(None, (name, recipient.city)))
+    return ", ".join(
+        filter(None, (name, recipient.city or country(recipient.stands_in)))
+    )
 
 
 @register.filter

@@ -246,3 +246,34 @@ def test_an_empty_text_has_no_parts():
 
 def test_a_letter_is_one_kind_of_segment():
     assert SegmentKind.LETTER in {x.kind for x in cleaning.clean(GERMAN).segments}
+
+
+@pytest.mark.parametrize(
+    ("words", "charset", "language"),
+    [
+        ("Grève : un syndicaliste a été arrêté à Marseille", "cp1252", "fr"),
+        ("Grève : un syndicaliste a été arrêté à Marseille", "cp1252", ""),
+        ("Związkowiec został aresztowany w Łodzi", "cp1250", "pl"),
+        ("Sendika başkanı tutuklandı, işçiler grevde", "cp1254", "tr"),
+        ("Нефтяники бастуют в Актау уже четвёртый месяц", "cp1251", "ru"),
+    ],
+)
+def test_a_short_text_keeps_its_accents(words, charset, language):
+    assert cleaning.decode(words.encode(charset), language=language) == words
+
+
+def test_an_appeal_under_a_letter_is_not_part_of_it():
+    text = (
+        "Streik in Izmir\n\nDer folgende Brief wurde am Montag übergeben:\n\n"
+        "An den Botschafter der Republik Türkei\n\nBerlin, 3. Mai 2021\n\n"
+        "Sehr geehrter Herr Botschafter,\n\nwir protestieren gegen die Festnahmen von "
+        "Gewerkschaftern in Izmir. Wir fordern ihre Freilassung.\n\n"
+        "Mit freundlichen Grüßen\n\nA. Sender\n\n"
+        "Wenn Ihnen dieser Artikel gefallen hat, spenden Sie an unser Konto."
+    )
+    segments = cleaning.clean(text).segments
+
+    (letter,) = cleaning.find_letters(text, segments)
+
+    assert letter.sender == "A. Sender"
+    assert "spenden" not in text[letter.start : letter.end]

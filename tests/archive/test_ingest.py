@@ -251,3 +251,9 @@ def test_a_slug_taken_a_moment_before_is_chosen_anew():
         document = ingest.ingest(received(b"A strike\n\nOne."), ingest.Described())
 
     assert Document.objects.get() == document
+
+
+def test_a_report_that_opens_with_an_endless_line_has_a_title():
+    document = ingest.ingest(received(b"a" * 5000 + b"\n\nB."), ingest.Described())
+
+    assert document.title == "a" * 100

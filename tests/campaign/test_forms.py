@@ -264,3 +264,7 @@ def test_the_language_of_the_host_country_is_proposed(case):
     anywhere, _none = offer_of(case, QueryDict(), TODAY)
 
     assert [to_berlin.model_letter, anywhere.model_letter] == [german, english]
+
+
+def test_a_name_of_invisible_signs_is_no_name(case):
+    assert "name" in form(case, {"name": "\u200b\u200d"}).errors

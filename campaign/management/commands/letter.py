@@ -76,10 +76,17 @@ class Command(BaseCommand):
             raise CommandError("\n".join(reasons(form)))
         content = FORMATS[options["format"]].render(letter)
         if options["output"]:
-            options["output"].write_bytes(content)
+            _write(options["output"], content)
             self.stderr.write(f"Written to {options['output']}.")
         else:
             sys.stdout.buffer.write(content)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def typed(options: dict[str, Any]) -> QueryDict:
