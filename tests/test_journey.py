@@ -100,6 +100,7 @@ def write_campaign(template, *, citing, by):
     )
 
 
+@pytest.mark.slow
 def test_from_two_reports_to_a_letter_that_stops(client, admin_user):
     # reports
     london = put_in("2011-06-london-embassy-protest.txt", "2011-06-22")

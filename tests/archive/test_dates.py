@@ -412,6 +412,7 @@ def test_no_text_and_no_day_is_too_strange(text, day):
     dates.find(text + " last year, next year and 3 June", published_on=day)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "scrap",
     [

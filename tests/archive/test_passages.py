@@ -196,6 +196,7 @@ def test_nothing_moves_in_an_unchanged_text(text, data):
     assert passages.carry(here, old=text, new=text) == (here if here.quote else None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["a ", "He said no. ", "1 2 3 4 5 "])
 def test_a_long_monotonous_text_is_compared_in_linear_time(line):
     def carry(size):

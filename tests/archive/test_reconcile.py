@@ -193,6 +193,7 @@ SPANS = st.tuples(st.integers(0, 60), st.integers(1, 14)).map(
 )
 
 
+@pytest.mark.slow
 @rules(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     found=st.lists(st.tuples(SPANS, st.sampled_from(["PERSON", "PLACE", "DEMAND"]))),

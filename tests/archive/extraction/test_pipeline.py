@@ -34,6 +34,7 @@ def test_every_find_quotes_the_text(text):
     assert all(text[x.start : x.end] == x.surface for x in run(text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["(", "A ", "Union of ", "(A", "'s ", "A. ", "Aa,", "«", "Ivan Ivanov "]
 )
