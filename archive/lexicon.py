@@ -4,11 +4,16 @@ A list is one entry a line; a line that begins with # is a comment. Columns
 of a table are parted by tabs.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "lexicon"
 LANGUAGES = ("en", "de", "fr", "es", "ru")
+_CODE = re.compile(
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3})){0,3}"
+)
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00a0": " "})
 
 
@@ -20,6 +25,24 @@ def fold(text: str) -> str:
 def listed(text: str) -> frozenset[str]:
     """A short list written in code, parted by spaces."""
     return frozenset(text.split())
+
+
+@cache
+def is_language(code: str) -> bool:
+    """Whether a BCP 47 code names a language: ru, pt-BR, zh-Hant, ckb.
+
+    The language has to be in CLDR or ISO 639; a script and a region are
+    checked by their shape only (RFC 5646 §2.1).
+    """
+    if _CODE.fullmatch(code) is None:
+        return False
+    import pycountry
+    from babel import Locale
+
+    primary = code.partition("-")[0].casefold()
+    field = "alpha_2" if len(primary) == 2 else "alpha_3"
+    known = pycountry.languages.get(**{field: primary})
+    return known is not None or primary in Locale("en").languages
 
 
 @cache

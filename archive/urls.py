@@ -10,6 +10,7 @@ urlpatterns = [
     path("reports/<slug:slug>/", views.report, name="report"),
     path("reports/<slug:slug>.txt", views.report_text, name="report-text"),
     path("reports/<slug:slug>/r/<int:number>/", views.revision, name="revision"),
+    path("reports/<slug:slug>/r/<int:number>/changes/", views.changes, name="changes"),
     # who and where
     path("people/", views.entities, {"kind": "PERSON"}, name="people"),
     path("people/<slug:slug>/", views.entity, {"kind": "PERSON"}, name="person"),

@@ -1,12 +1,13 @@
 """The archive's public pages: read the address, ask, answer. No logic here."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.db.models import F, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_safe
 from archive import reading
 from archive.exports import text
 from archive.models import Document, Entity, Passage, Revision
-from archive.reading import keyset, shelves, visible
+from archive.reading import keyset, protecting, shelves, visible
 from archive.templatetags.wording import span_words
 
 SIZE = 40
@@ -42,19 +43,22 @@ def today() -> date:
 @page
 def reports(request: HttpRequest) -> HttpResponse:
     viewer, on = request.user, today()
-    asked = shelves.narrowed(request.GET.dict(), viewer=viewer, on=on)
-    listed = shelves.reports(asked, viewer=viewer, on=on)
+    screen = protecting.screen_for(viewer)
+    asked = shelves.narrowed(request.GET.dict(), viewer=viewer, on=on, screen=screen)
+    listed = _newest(request, shelves.reports(asked, viewer=viewer, on=on))
+    sources = shelves.sources(viewer, on=on, screen=screen)
+    query = _query(request, asked)
     return render(
         request,
         "archive/reports.html",
         {
-            "page": _newest(request, listed),
-            "asked": asked,
+            "page": shelves.documents_read(listed, viewer=viewer, screen=screen),
+            "asked": asked.read(screen),
             "kinds": Document.Kind.choices,
-            "sources": shelves.sources(viewer, on=on),
+            "sources": screen.rows(sources),
             "languages": shelves.languages(viewer, on=on),
-            "query": _query(request),
-            "first": f"?{_query(request)}",
+            "query": query,
+            "first": f"?{query}",
         },
     )
 
@@ -79,25 +83,38 @@ def revision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @page
+def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    found = reading.changes(slug, number, viewer=request.user, on=today())
+    if found is None:
+        raise Http404
+    return render(request, "archive/changes.html", {"changes": found})
+
+
+@page
 def entities(request: HttpRequest, kind: str) -> HttpResponse:
-    listed = visible.entities(request.user, on=today()).of_kind(kind)
+    screen = protecting.screen_for(request.user)
+    listed = visible.entities(request.user, on=today(), screen=screen).of_kind(kind)
     names = keyset.page(
         listed,
         keyset.ALPHABET,
         after=request.GET.get("after", ""),
         size=SHELF_OF_NAMES,
     )
-    return render(request, f"archive/{SHELVES[kind]}.html", {"page": names})
+    shown = replace(names, rows=screen.rows(names.rows))
+    return render(request, f"archive/{SHELVES[kind]}.html", {"page": shown})
 
 
 @page
 def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     viewer, on = request.user, today()
-    found = get_object_or_404(visible.entities(viewer, on=on), slug=slug)
-    if found.kind != kind:
+    screen = protecting.screen_for(viewer)
+    found = visible.led_to(slug, viewer=viewer, on=on, screen=screen)
+    if found is None:
+        raise Http404
+    if (found.kind, found.slug) != (kind, slug):
         return redirect(found, permanent=True)
     after = request.GET.get("after", "")
-    dossier = reading.dossier(found, viewer=viewer, on=on, after=after)
+    dossier = reading.dossier(found, viewer=viewer, on=on, after=after, screen=screen)
     citations = [_citation(passage) for passage in dossier.cited]
     return render(
         request, "archive/entity.html", {"dossier": dossier, "citations": citations}
@@ -106,19 +123,26 @@ def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 @page
 def sources(request: HttpRequest) -> HttpResponse:
-    listed = shelves.sources(request.user, on=today())
-    return render(request, "archive/sources.html", {"sources": listed})
+    screen = protecting.screen_for(request.user)
+    listed = shelves.sources(request.user, on=today(), screen=screen)
+    return render(request, "archive/sources.html", {"sources": screen.rows(listed)})
 
 
 @page
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     viewer, on = request.user, today()
-    found = get_object_or_404(shelves.sources(viewer, on=on), slug=slug)
-    listed = shelves.reports(shelves.Narrowed(source=found), viewer=viewer, on=on)
+    screen = protecting.screen_for(viewer)
+    listed = shelves.sources(viewer, on=on, screen=screen)
+    found = get_object_or_404(listed, slug=slug)
+    reports = shelves.reports(shelves.Narrowed(source=found), viewer=viewer, on=on)
+    newest = _newest(request, reports)
     return render(
         request,
         "archive/source.html",
-        {"source": found, "page": _newest(request, listed)},
+        {
+            "source": screen.row(found),
+            "page": shelves.documents_read(newest, viewer=viewer, screen=screen),
+        },
     )
 
 
@@ -134,7 +158,8 @@ def corrections(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after", ""),
         size=SIZE,
     )
-    return render(request, "pages/corrections.html", {"page": listed})
+    read = shelves.corrections_read(listed, viewer=request.user)
+    return render(request, "pages/corrections.html", {"page": read})
 
 
 @page
@@ -172,7 +197,7 @@ def _opened(
     return opened
 
 
-def _citation(passage: Passage) -> dict[str, str]:
+def _citation(passage: Passage) -> dict[str, str | int]:
     """The words of _citations.html."""
     document = passage.revision.document
     return {
@@ -180,13 +205,19 @@ def _citation(passage: Passage) -> dict[str, str]:
         "title": document.title,
         "source": document.source.name if document.source else "",
         "date": span_words(document.published),
+        "page": passage.revision.page_at(passage.start),
         "quote": passage.quote,
         "lang": document.language,
     }
 
 
-def _query(request: HttpRequest) -> str:
-    """What was asked, without the cursor: for the link to the next page."""
-    asked = request.GET.copy()
-    asked.pop("after", None)
+def _query(request: HttpRequest, understood: shelves.Narrowed) -> str:
+    """What was asked and understood: for the link to the next page.
+
+    What means nothing here is not repeated: it may be a name.
+    """
+    asked = QueryDict(mutable=True)
+    for name in shelves.ASKED:
+        if request.GET.get(name) and name not in understood.ignored:
+            asked[name] = request.GET[name]
     return asked.urlencode()

@@ -59,6 +59,8 @@ def migrate() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Preparing the database")
         call_command("migrate", verbosity=0)
+        # a new version may find names by other keys
+        call_command("reindex_names", verbosity=0)
 
 
 def collect_static() -> None:
@@ -83,10 +85,13 @@ def _fingerprint() -> str:
 
 
 def queue_unread() -> None:
-    """Reports that a stopped worker was reading are read again."""
-    from archive import tasks
+    """Reports and files that a stopped worker was reading are read again."""
+    from django.utils import timezone
 
-    if count := tasks.enqueue_unread():
+    from archive import accessions, tasks
+
+    accessions.sweep(at=timezone.now())  # noqa: TID251 (a door)
+    if count := tasks.enqueue_unread() + accessions.enqueue_waiting():
         say(f"{count} reports wait to be read")
 
 

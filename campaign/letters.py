@@ -13,6 +13,7 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from archive.models.authorship import Author, save_as
+from archive.reading.protecting import Screen
 from campaign import addressing, citations, placeholders, protocol
 from campaign.models import Campaign, Holder, ModelLetter, Paragraph, Recipient, Target
 
@@ -145,20 +146,25 @@ def compose(
     sender: Sender,
     written_on: date,
     choices: Choices = Choices(),
+    screen: Screen | None = None,
 ) -> Letter:
     """The letter for this recipient, sender and day.
 
     Raises Refused when a cited claim does not hold on the day, when the
-    version was not yet in force, or when the sender gives no name.
-    No query when model letter and recipient were loaded with what they hold.
+    version was not yet in force, when the sender gives no name, or when we
+    would print a name that is protected; the sender's own words are theirs.
+    No query when model letter and recipient were loaded with what they hold,
+    and one without a screen.
     """
-    _refuse(model_letter, sender, written_on, choices)
+    if screen is None:
+        screen = citations.screen_of([model_letter.campaign])
+    _refuse(model_letter, sender, written_on, choices, screen)
     language = model_letter.language
     holder = recipient.holder_on(written_on)
     form = _form(model_letter, recipient, holder, written_on)
     mission = mission_name(recipient, language, on=written_on)
     values = _values(model_letter, recipient, sender, written_on)
-    return Letter(
+    made = Letter(
         language=language,
         sender=_sender_block(sender),
         place_and_date=addressing.place_and_date(
@@ -181,6 +187,17 @@ def compose(
         email_cc=(),
         is_draft=model_letter.campaign.state == Campaign.State.DRAFT,
     )
+    _refuse_names(made, screen)
+    return made
+
+
+def _refuse_names(letter: Letter, screen: Screen) -> None:
+    """Of those it goes to: what the letter says was looked at before."""
+    ours = (*letter.addressee, *letter.copies, letter.salutation, letter.email_to)
+    if any(screen.names_in(line) for line in ours):
+        raise Refused(
+            _("The name of whom this letter goes to is protected. Choose another.")
+        )
 
 
 def file_name(letter: Letter, extension: str) -> str:
@@ -193,7 +210,11 @@ def file_name(letter: Letter, extension: str) -> str:
 
 
 def _refuse(
-    model_letter: ModelLetter, sender: Sender, written_on: date, choices: Choices
+    model_letter: ModelLetter,
+    sender: Sender,
+    written_on: date,
+    choices: Choices,
+    screen: Screen,
 ) -> None:
     if written_on < model_letter.in_force_from:
         raise Refused(
@@ -203,7 +224,7 @@ def _refuse(
                 "day": date_format(model_letter.in_force_from),
             }
         )
-    if reasons := citations.obstacles(model_letter, on=written_on):
+    if reasons := citations.obstacles(model_letter, on=written_on, screen=screen):
         raise Refused(*reasons)
     if not _signatories(sender) and not choices.signs_by_hand:
         raise Refused(_("The letter needs the name of whoever signs it."))

@@ -1,27 +1,28 @@
 """The campaign's pages. Nothing of a letter's sender outlives its request."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import count
 
 from django.db.models import Count, Prefetch, QuerySet, Sum
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
     require_safe,
 )
 
-from archive.models import Claim, Document, Evidence
+from archive.models import Document, Evidence
+from archive.reading import protecting
+from archive.reading.protecting import Screen
 from campaign import citations, formats, letters
+from campaign.citations import shown
 from campaign.formats import docx, eml, html, mailto, pdf, text
 from campaign.forms import (
     FinderForm,
     LetterForm,
+    Offer,
     composed,
     finder,
     offer_of,
@@ -30,9 +31,9 @@ from campaign.forms import (
 from campaign.models import (
     Campaign,
     Citation,
-    Demand,
     LetterCount,
     ModelLetter,
+    Paragraph,
     Recipient,
     Target,
 )
@@ -46,45 +47,53 @@ LATEST = 8
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What is urgent now, the latest reports, how to act. Three queries."""
+    """What is urgent now, the latest reports, how to act. Four queries."""
     today = timezone.localdate()
     reports = Document.objects.visible_to(request.user, on=today).whole()
-    open_now = (
+    latest = list(reports.newest_first().select_related("source")[:LATEST])
+    open_now = list(
         Campaign.objects.taking_letters(on=today)
         .annotate(can_be_written=citations.can_be_written(today=today))
         .urgent_first()
         .prefetch_related("demands")[:LATEST]
     )
+    screen = citations.screen_of(open_now, documents=_keys(latest))
+    campaigns = [shown.campaign(each, screen) for each in open_now]
     context = {
-        "campaign": open_now[0] if open_now else None,
-        "demands": _demands(open_now[0]) if open_now else [],
-        "others": open_now[1:],
-        "reports": reports.newest_first().select_related("source")[:LATEST],
+        "campaign": campaigns[0] if campaigns else None,
+        "is_written": bool(open_now) and _is_written(open_now[0], screen, today),
+        "demands": shown.demands(open_now[0], screen) if open_now else [],
+        "others": campaigns[1:],
+        "reports": [screen.document(each) for each in latest],
     }
     return render(request, "home.html", context)
 
 
 @require_safe
 def campaigns(request: HttpRequest) -> HttpResponse:
-    found = Campaign.objects.visible_to(request.user).urgent_first()
-    return render(request, "campaign/campaigns.html", {"campaigns": found})
+    found = list(Campaign.objects.visible_to(request.user).urgent_first())
+    screen = citations.screen_of(found)
+    listed = [shown.campaign(each, screen) for each in found]
+    return render(request, "campaign/campaigns.html", {"campaigns": listed})
 
 
 @require_safe
 def campaign(request: HttpRequest, slug: str) -> HttpResponse:
-    """The case: claims with evidence, demands, recipients. Eight queries."""
+    """The case: claims with evidence, demands, recipients. Nine queries."""
     today = timezone.localdate()
     found = _campaign(request, slug)
     model_letters = list(_with_cited(request, found, today))
-    statuses = _statuses(model_letters, today)
+    screen = citations.screen_of([found])
+    statuses = _statuses(model_letters, today, screen)
+    documents = found.documents.visible_to(request.user, on=today).newest_first()
     context = {
-        "campaign": found,
-        "demands": _demands(found),
-        "claims": list(_numbered(_proven(model_letters), today)),
-        "recipients": _by_role(found),
-        "documents": found.documents.visible_to(request.user, on=today)
-        .newest_first()
-        .select_related("source"),
+        "campaign": shown.campaign(found, screen),
+        "demands": shown.demands(found, screen),
+        "claims": list(shown.numbered(shown.proven(model_letters), today, screen)),
+        "recipients": shown.recipients(found, screen),
+        "documents": [
+            screen.document(each) for each in documents.select_related("source")
+        ],
         "takes_letters": found.takes_letters_on(today),
         "opens_later": found.opens_after(today),
         "writable": [each for each in statuses if each.can_be_written],
@@ -95,25 +104,46 @@ def campaign(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def evidence(request: HttpRequest, slug: str) -> HttpResponse:
-    """Paragraph by paragraph, what today's letters rest on. Seven queries."""
+    """Paragraph by paragraph, what today's letters rest on. Eight queries."""
     today = timezone.localdate()
     found = _campaign(request, slug)
     documents = Document.objects.visible_to(request.user, on=today)
     model_letters = _with_cited(request, found, today).prefetch_related(
         Prefetch("adapted_from", documents)
     )
-    shown = [
-        (
-            status,
-            [
-                (each, standard_text(each.text))
-                for each in status.model_letter.paragraphs.all()
-            ],
-        )
-        for status in _statuses(model_letters, today)
+    screen = citations.screen_of([found])
+    written = [
+        (shown.status(status, screen), _paragraphs(status.model_letter, screen))
+        for status in _statuses(model_letters, today, screen)
     ]
-    context = {"campaign": found, "letters": shown, "today": today}
+    context = {
+        "campaign": shown.campaign(found, screen),
+        "letters": written,
+        "today": today,
+    }
     return render(request, "campaign/evidence.html", context)
+
+
+def _is_written(campaign: Campaign, screen: Screen, today: date) -> bool:
+    """The database knows what stands in the way, but for names."""
+    can_be_written = bool(getattr(campaign, "can_be_written", False))
+    if not screen:
+        return can_be_written
+    return can_be_written and citations.is_written_on(campaign, on=today)
+
+
+def _paragraphs(
+    model_letter: ModelLetter, screen: Screen
+) -> list[tuple[Paragraph, str, list[shown.Cited]]]:
+    """Each paragraph, what is read of it, and what it cites."""
+    return [
+        (each, screen.words(standard_text(each.text)), shown.resting(each, screen))
+        for each in model_letter.paragraphs.all()
+    ]
+
+
+def _keys(rows: Iterable[Document]) -> set[int]:
+    return {key for row in rows for key in (row.pk, row.part_of_id) if key}
 
 
 def _campaign(request: HttpRequest, slug: str) -> Campaign:
@@ -133,7 +163,7 @@ def _with_cited(
 ) -> QuerySet[ModelLetter]:
     """Every version begun by today, its claims and their visible passages."""
     documents = Document.objects.visible_to(request.user, on=today)
-    visible = Evidence.objects.filter(passage__revision__document__in=documents)
+    visible = Evidence.objects.live().filter(passage__revision__document__in=documents)
     visible = visible.select_related("passage__revision__document__source").defer(
         "passage__revision__text"
     )
@@ -148,7 +178,7 @@ def _with_cited(
 
 
 def _statuses(
-    model_letters: Iterable[ModelLetter], today: date
+    model_letters: Iterable[ModelLetter], today: date, screen: Screen
 ) -> list[citations.Status]:
     """For each language its newest version, and what stands in its way."""
     newest: dict[str, ModelLetter] = {}
@@ -156,66 +186,9 @@ def _statuses(
         if each.frame == ModelLetter.Frame.LETTER:
             newest.setdefault(each.language, each)
     return [
-        citations.Status(language, each, tuple(citations.failing(each, on=today)))
-        for language, each in sorted(newest.items(), key=lambda pair: pair[0] != "en")
+        citations.status(each, on=today, screen=screen)
+        for _language, each in sorted(newest.items(), key=lambda pair: pair[0] != "en")
     ]
-
-
-def _proven(model_letters: Iterable[ModelLetter]) -> list[Citation]:
-    """What all versions cite and something public proves, as it happened."""
-    cited = {
-        citation.claim_id: citation
-        for each in model_letters
-        for citation in citations.cited(each)
-        if citation.is_proven
-    }
-    return sorted(cited.values(), key=lambda each: _happened(each.claim))
-
-
-def _happened(claim: Claim) -> tuple[date, int]:
-    return claim.happened_from or claim.known_from, claim.pk
-
-
-@dataclass(frozen=True, slots=True)
-class Proven:
-    """A claim and the numbers under which its passages are cited."""
-
-    claim: Claim
-    sources: tuple[tuple[int, Evidence], ...]
-    is_replaced: bool
-    newer: Claim | None  # None also while it is not public
-
-
-def _numbered(cited: Iterable[Citation], today: date) -> Iterator[Proven]:
-    numbers = count(1)
-    for citation in cited:
-        claim = citation.claim
-        yield Proven(
-            claim,
-            tuple(
-                (next(numbers), each)
-                for each in claim.evidence.all()
-                if each.stance == Evidence.Stance.SUPPORTS
-            ),
-            is_replaced=bool(claim.superseded_on and claim.superseded_on <= today),
-            newer=claim.superseded_by if citation.newer_is_public else None,
-        )
-
-
-def _demands(campaign: Campaign) -> list[Demand]:
-    """In the language of the page, else in English, else in any."""
-    by_language: dict[str, list[Demand]] = {}
-    for each in campaign.demands.all():
-        by_language.setdefault(each.language, []).append(each)
-    wanted = ((get_language() or "en")[:2], "en", *by_language)
-    return next((by_language[code] for code in wanted if code in by_language), [])
-
-
-def _by_role(campaign: Campaign) -> dict[str, list[Recipient]]:
-    roles: dict[str, list[Recipient]] = {}
-    for target in campaign.targets.all():
-        roles.setdefault(f"{target.role}_to", []).append(target.recipient)
-    return roles
 
 
 # the letter
@@ -279,23 +252,43 @@ def _empty_form(request: HttpRequest, campaign: Campaign, today: date) -> HttpRe
             asked[name] = request.GET[name]
     offer, reasons = offer_of(campaign, asked, today)
     if offer.model_letter is not None:
-        reasons += citations.obstacles(offer.model_letter, on=today)
+        letter, screen = offer.model_letter, offer.screen
+        reasons += citations.obstacles(letter, on=today, screen=screen)
     if reasons or offer.model_letter is None:
-        context = {"campaign": campaign, "offer": offer, "reasons": reasons}
-        return render(request, "campaign/stopped.html", context)
+        return _stopped(request, offer, reasons)
     return _form_page(request, LetterForm(None, offer=offer, kept=asked))
+
+
+def _stopped(
+    request: HttpRequest, offer: Offer, reasons: Sequence[str], *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "campaign": shown.campaign(offer.campaign, offer.screen),
+        "offer": offer,
+        "reasons": reasons,
+    }
+    response = render(request, "campaign/stopped.html", context, status=status)
+    if request.method == "POST":
+        response["Cache-Control"] = "no-store"
+    return response
 
 
 def _form_page(
     request: HttpRequest, form: LetterForm, *, status: int = 200
 ) -> HttpResponse:
+    """The form; where its words cannot be shown, only that they cannot."""
+    if form.offer.is_withheld:
+        return _stopped(
+            request, form.offer, [citations.withheld_in_words()], status=409
+        )
     found = form.suggestion
     day = form.offer.today
+    screen = form.offer.screen
     context = {
-        "campaign": form.offer.campaign,
+        "campaign": shown.campaign(form.offer.campaign, screen),
         "form": form,
         "serving": found,
-        "reach": finder.Reach.of(found.recipient, day)
+        "reach": finder.Reach.of(found.recipient, day, screen)
         if found and found.recipient
         else None,
     }
@@ -309,7 +302,8 @@ def _closed(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     """What became of it; 409 to a letter that comes too late."""
     status = 409 if request.method == "POST" else 200
     opens_later = campaign.opens_after(timezone.localdate())
-    context = {"campaign": campaign, "opens_later": opens_later}
+    closed = shown.campaign(campaign, citations.screen_of([campaign]))
+    context = {"campaign": closed, "opens_later": opens_later}
     return render(request, "campaign/closed.html", context, status=status)
 
 
@@ -317,14 +311,15 @@ def _preview(request: HttpRequest, campaign: Campaign, today: date) -> HttpRespo
     form, made = composed(request.POST, campaign, today)
     if made is None or form.recipient is None:
         return _form_page(request, form, status=422)
+    screen = form.offer.screen
     context = {
-        "campaign": campaign,
+        "campaign": shown.campaign(campaign, screen),
         "form": form,
         "letter": made,
         "served": form.suggestion,
         "direction": formats.direction(made.language),
         "draft": formats.DRAFT,
-        "reach": finder.Reach.of(form.recipient, form.written_on),
+        "reach": finder.Reach.of(form.recipient, form.written_on, screen),
         "mailto": mailto.link(made),
         "body": formats.mail_body(made),
     }
@@ -346,7 +341,8 @@ def recipients(request: HttpRequest) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {}
     state = asked.get("of") or (states[0][0] if len(states) == 1 else "")
     country = asked.get("from", "")
-    listed = _listed(state, country)
+    screen = protecting.screen_for(request.user)
+    listed = [screen.reworded(each, "name", "city") for each in _listed(state, country)]
     context = {
         "form": form,
         "state": state,
@@ -376,14 +372,17 @@ def recipient(request: HttpRequest, slug: str) -> HttpResponse:
     """One office and every known way to reach it, past ones too."""
     today = timezone.localdate()
     found = get_object_or_404(Recipient.objects.with_reach(), slug=slug)
-    ways = finder.by_medium(found.addresses.all())
+    campaigns = Campaign.objects.taking_letters(on=today).protesting_to(found)
+    open_now = list(campaigns.urgent_first())
+    screen = citations.screen_of(open_now)
+    reach = [screen.reworded(each, "value") for each in found.addresses.all()]
+    ways = finder.by_medium(reach)
+    holder = found.holder_on(today)
     context = {
-        "recipient": found,
-        "holder": found.holder_on(today),
+        "recipient": screen.reworded(found, "name", "city"),
+        "holder": holder and screen.reworded(holder, "name"),
         "in_force": [each for each in ways if each.is_valid_on(today)],
         "past": [each for each in ways if not each.is_valid_on(today)],
-        "campaigns": Campaign.objects.taking_letters(on=today)
-        .protesting_to(found)
-        .urgent_first(),
+        "campaigns": [shown.campaign(each, screen) for each in open_now],
     }
     return render(request, "campaign/recipient.html", context)

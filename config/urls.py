@@ -10,6 +10,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security-txt"),
     # staff
+    path("admin/desk/", include("archive.desk.urls")),
     path("admin/", admin.site.urls),
     # the two rooms
     path("", include("archive.urls")),

@@ -18,8 +18,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests import make
+
 CSS = Path(__file__).parent.parent / "static/site.css"
-STAFF = {"admin", "allauth", "account", "mfa"}
+STAFF = {"admin", "allauth", "account", "desk", "mfa"}
 REPORT = "kazakhstan-london-embassy-protest"
 CAMPAIGN = "stop-repression-of-striking-oil-and-gas-workers"
 EXAMPLES: dict[str, list[list[str | int]]] = {
@@ -30,6 +32,7 @@ EXAMPLES: dict[str, list[list[str | int]]] = {
     ],
     "archive:report-text": [[REPORT]],
     "archive:revision": [[REPORT, 1]],
+    "archive:changes": [["a-corrected-report", 2]],
     "archive:person": [["natalia-sokolova"]],
     "archive:organisation": [["kazmunaigas"]],
     "archive:place": [["aktau"]],
@@ -44,13 +47,13 @@ ANSWERS_POST = {"campaign:write", "campaign:letter"}
 ANSWERS_POST_ONLY = {"campaign:letter"}
 READ = {"archive:report", "archive:revision", "archive:person", "archive:place"}
 QUERIES = {
-    "archive:report": 6,
+    "archive:report": 7,
     "archive:revision": 6,
     "archive:report-text": 6,
-    "archive:person": 6,
-    "archive:organisation": 6,
-    "archive:place": 6,
-    "campaign": 8,
+    "archive:person": 7,
+    "archive:organisation": 7,
+    "archive:place": 7,
+    "campaign": 9,
 }
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 FIELDS = {"input", "select", "textarea"}
@@ -146,6 +149,8 @@ def answers_of(route: str) -> list[Answer]:
 def answers(demo_rows, django_db_blocker):
     """Each page of the demonstration, asked for once."""
     with django_db_blocker.unblock():
+        corrected = make.document("It was said.", slug="a-corrected-report")
+        make.revision(corrected, "It was said twice.")
         return {route: answers_of(route) for route in PAGES}
 
 

@@ -33,14 +33,19 @@ FORBIDDEN_NAMES = frozenset(
 # counts them without a sender.
 WRITERS = frozenset(
     {
+        "archive/accessions",
         "archive/claims",
+        "archive/correcting",
         "archive/curation",
         "archive/ingest",
         "archive/merging",
         "archive/models/authorship",
+        "archive/models/document",
         "archive/reading",
         "archive/reconcile",
+        "archive/resolution",
         "archive/search",
+        "archive/undoing",
         "campaign/letters",
         "campaign/models/campaign",
         "campaign/models/model_letter",

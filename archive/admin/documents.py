@@ -1,25 +1,18 @@
-"""Documents and their sources: putting in, describing, publishing."""
+"""Documents and their sources: described and published here, read on the desk."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
 
-from archive import curation, ingest
-from archive.admin import desk, facts
+from archive import curation
 from archive.admin.history import HistoryAdmin
 from archive.admin.inlines import HTTPS, ReadOnlyInline
-from archive.forms import DocumentForm, ReportForm
+from archive.forms import DocumentForm
 from archive.models import Capture, Document, Mention, Revision, Source
 
 
@@ -39,7 +32,15 @@ class SourceAdmin(HistoryAdmin):
     list_filter = ["kind"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
+    # its rules are kept on the desk, where it is seen what they mark
+    readonly_fields = ["boilerplate"]
     formfield_overrides = HTTPS
+    change_form_template = "admin/archive/source/change.html"
+
+    def save_model(
+        self, request: HttpRequest, obj: Source, form: Any, change: bool
+    ) -> None:
+        curation.describe_source(obj, by=request.user)
 
 
 @admin.register(Document)
@@ -107,26 +108,10 @@ class DocumentAdmin(HistoryAdmin):
         # What was received stays; a document is withdrawn instead.
         return False
 
-    def get_urls(self) -> list[URLPattern]:
-        own = {
-            "mentions/": ("mentions", require_safe(partial(desk.mentions, self))),
-            "facts/": ("facts", partial(facts.facts, self)),
-            "facts/<int:claim_pk>/": ("prove", self._post(facts.confirm)),
-            "mentions/accept/": ("accept", self._post(desk.accept_shown)),
-            "mentions/<int:mention_pk>/": ("decide", self._post(desk.decide)),
-            "show/<str:verb>/": ("show", self._post(desk.show)),
-        }
-        return [
-            path(
-                f"<int:pk>/{route}",
-                self.admin_site.admin_view(act),
-                name=f"archive_document_{name}",
-            )
-            for route, (name, act) in own.items()
-        ] + super().get_urls()
-
-    def _post(self, act: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        return require_POST(partial(act, self))
+    def save_model(
+        self, request: HttpRequest, obj: Document, form: Any, change: bool
+    ) -> None:
+        curation.describe(obj, by=request.user)
 
     def add_view(
         self,
@@ -134,42 +119,5 @@ class DocumentAdmin(HistoryAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        form = ReportForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                document = ingest.ingest(*report_of(form))
-            except ingest.AlreadyKnown as known:
-                self.message_user(request, str(known), messages.WARNING)
-                return HttpResponseRedirect(desk.mentions_url(known.document))
-            except ingest.Refused as reason:
-                form.add_error(None, str(reason))
-            else:
-                self.message_user(request, stored_message(document))
-                return HttpResponseRedirect(desk.mentions_url(document))
-        context = self.admin_site.each_context(request) | {
-            "title": _("Put a report in"),
-            "form": form,
-            "opts": self.opts,
-        }
-        return TemplateResponse(request, "admin/archive/document/put_in.html", context)
-
-
-def report_of(form: ReportForm) -> tuple[ingest.Received, ingest.Described]:
-    cleaned = dict(form.cleaned_data)
-    uploaded, text = cleaned.pop("file"), cleaned.pop("text")
-    received = ingest.Received(
-        content=uploaded.read() if uploaded else text.encode(),
-        received_at=timezone.now(),
-        file_name=uploaded.name if uploaded else "",
-        media_type="" if uploaded else "text/plain",
-        url=cleaned["url"],
-    )
-    return received, ingest.Described(**cleaned)
-
-
-def stored_message(document: Document) -> str:
-    return _(
-        "Stored as a draft. Names and dates are being looked for: “%(title)s”."
-    ) % {"title": document.title}
+        # Reports come in on the desk, and are read in the worker.
+        return HttpResponseRedirect(reverse("desk:accession"))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from archive import curation
 from archive.admin.history import HistoryAdmin
 from archive.models import Entity, Name
+from archive.reading import protecting
 
 
 class NameForm(forms.ModelForm):
@@ -64,8 +65,8 @@ class NameInline(admin.TabularInline):
 
 @admin.register(Entity)
 class EntityAdmin(HistoryAdmin):
-    list_display = ["label", "kind", "description"]
-    list_filter = ["kind"]
+    list_display = ["label", "kind", "description", "protection"]
+    list_filter = ["kind", "protection"]
     search_fields = ["label", "names__text", "slug"]
     inlines = [NameInline]
 
@@ -84,7 +85,19 @@ class EntityAdmin(HistoryAdmin):
         self, request: HttpRequest, obj: Entity, form: Any, change: bool
     ) -> None:
         obj.sort_key = obj.sort_key or curation.sort_key(obj.label, kind=obj.kind)
+        level = obj.protection
+        obj.protection = form.initial.get("protection", Entity.Protection.PUBLIC)
         super().save_model(request, obj, form, change)
+        if level != obj.protection:
+            curation.protect(obj, level, by=request.user)
+            self._say_where_it_stays(request, obj)
+
+    def _say_where_it_stays(self, request: HttpRequest, entity: Entity) -> None:
+        """An address is public for good: it is not projected."""
+        if found := protecting.addressed(entity):
+            sentence = _("The name also stands in the address of: %(documents)s.")
+            values = {"documents": ", ".join(found)}
+            messages.warning(request, sentence % values)
 
     def save_formset(
         self, request: HttpRequest, form: Any, formset: Any, change: bool

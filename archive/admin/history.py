@@ -5,12 +5,29 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from simple_history.admin import SimpleHistoryAdmin
 
+from archive.models import Batch, recording
+
 
 class HistoryAdmin(SimpleHistoryAdmin):
     """Shows what a row was; an old state is never saved over the present one."""
 
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
         return True
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        # all that one press of "Save" writes is one act, and undone as one
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        row = self.get_object(request, object_id) if object_id else None
+        what = f"{self.opts.verbose_name} {row or ''}"
+        with recording(Batch.Verb.EDIT, by=request.user, summary=what):
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def history_form_view(
         self,

@@ -1,19 +1,32 @@
 """What a site prints around a report: appeals, comment forms, menus."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from archive import lexicon
 from archive.cleaning.lines import Line, SegmentKind
+from archive.cleaning.profiles import Profile
 
 _LONGEST_APPEAL = 420
 _LONGEST_START = 160
 _SHORTEST_INSIDE = 10
 
 
-def mark(lines: list[Line]) -> list[Line]:
-    topics = [_topic(line) for line in lines]
+def mark(
+    lines: list[Line], profile: Profile, aside: Sequence[tuple[int, int]]
+) -> list[Line]:
+    """aside: ranges of the text, in code points, that a page sets apart."""
+    own = profile.marks(lines)
+    apart = _apart(lines, aside)
+    topics = [
+        "" if profile.keeps(line) else _topic(line) if not known else "profile"
+        for line, known in zip(lines, own, strict=True)
+    ]
+    topics = [
+        topic or ("aside" if at in apart else "") for at, topic in enumerate(topics)
+    ]
     if len(lines) > 3 and _is_month(lines[-1].text):
         topics[-1] = "calendar"
     _fill_tail(lines, topics)
@@ -21,6 +34,22 @@ def mark(lines: list[Line]) -> list[Line]:
         replace(line, kind=SegmentKind.BOILERPLATE, part=topic) if topic else line
         for line, topic in zip(lines, topics, strict=True)
     ]
+
+
+def _apart(lines: Sequence[Line], aside: Sequence[tuple[int, int]]) -> set[int]:
+    """Lines that lie more than half in what the page sets apart."""
+    apart, ranges, first = set(), sorted(aside), 0
+    for at, line in enumerate(lines):
+        while first < len(ranges) and ranges[first][1] <= line.start:
+            first += 1
+        covered, index = 0, first
+        while index < len(ranges) and ranges[index][0] < line.end:
+            start, end = ranges[index]
+            covered += min(end, line.end) - max(start, line.start)
+            index += 1
+        if covered * 2 > line.end - line.start:
+            apart.add(at)
+    return apart
 
 
 def _topic(line: Line) -> str:

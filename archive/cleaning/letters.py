@@ -1,9 +1,11 @@
-"""Letters printed inside a report."""
+"""Letters and statements printed inside a report."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from archive import lexicon
+from archive.cleaning import statements
 from archive.cleaning.lines import (
     Line,
     Segment,
@@ -13,13 +15,15 @@ from archive.cleaning.lines import (
     is_salutation,
     read,
 )
+from archive.cleaning.statements import Block
 
 
 @dataclass(frozen=True, slots=True)
 class InnerLetter:
-    """A letter printed in a report; what is not printed is empty.
+    """A letter or statement printed in a report; what is not printed is empty.
 
-    written is the date as printed, written_start and written_end where.
+    written is the date as printed, written_start and written_end where. kind
+    is "letter" or "statement"; a statement has no salutation.
     """
 
     start: int
@@ -31,12 +35,18 @@ class InnerLetter:
     written_end: int
     salutation: str
     title: str
+    kind: str = "letter"
 
 
 _LONGEST_ADDRESS_LINE = 100
 _MOST_ADDRESS_LINES = 14
 _MOST_LETTER_LINES = 120
 _MOST_SIGNATURE_LINES = 8
+_WEEKDAYS = lexicon.listed(
+    "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch "
+    "donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi "
+    "dimanche lunes martes miércoles jueves viernes sábado domingo"
+)
 _SUBJECT = re.compile(
     r"(?:re|ref|subject|betreff|betrifft|objet|asunto|тема)\s*[.:]\s*(.+)",
     re.IGNORECASE,
@@ -44,13 +54,16 @@ _SUBJECT = re.compile(
 
 
 def find_letters(text: str, segments: Sequence[Segment]) -> tuple[InnerLetter, ...]:
-    """The letters printed in a text, outside its title and boilerplate."""
+    """The letters and statements printed in a text, in order, none in another.
+
+    They stand outside its title and boilerplate. A quotation is not one.
+    """
     closed = [
         segment
         for segment in segments
         if segment.kind in {SegmentKind.TITLE, SegmentKind.BOILERPLATE}
     ]
-    return tuple(_find_letters(list(_kinds(read(text), closed))))
+    return tuple(_find_all(list(_kinds(read(text), closed))))
 
 
 def _kinds(lines: Iterator[Line], closed: Sequence[Segment]) -> Iterator[Line]:
@@ -63,7 +76,7 @@ def _kinds(lines: Iterator[Line], closed: Sequence[Segment]) -> Iterator[Line]:
 
 
 def mark(lines: list[Line]) -> list[Line]:
-    letters = list(_find_letters(lines))
+    letters = _find_all(lines)
     return [
         replace(line, kind=SegmentKind.LETTER, part=str(letter.start))
         if (letter := _around(letters, line)) and line.kind is SegmentKind.BODY
@@ -76,6 +89,97 @@ def _around(letters: Sequence[InnerLetter], line: Line) -> InnerLetter | None:
     return next((x for x in letters if x.start <= line.start < x.end), None)
 
 
+def _find_all(lines: Sequence[Line]) -> list[InnerLetter]:
+    found = list(_find_letters(lines))
+    for block in statements.find(lines):
+        start, end = lines[_top(block)].start, lines[block.last].end
+        if not any(x.start < end and start < x.end for x in found):
+            found.append(_statement(lines, block))
+    return sorted(found, key=lambda letter: letter.start)
+
+
+def _top(block: Block) -> int:
+    return block.first if block.heading < 0 else block.heading
+
+
+def _statement(lines: Sequence[Line], block: Block) -> InnerLetter:
+    heading = lines[block.heading].text if block.heading >= 0 else ""
+    ends = [
+        *lines[block.first : block.first + 2],
+        *lines[block.signed : block.last + 1],
+    ]
+    date = _date_in(ends)
+    return InnerLetter(
+        start=lines[_top(block)].start,
+        end=lines[block.last].end,
+        sender=_signed(lines[block.signed : block.last + 1])
+        or statements.after(heading, "by"),
+        addressee=statements.after(heading, "to"),
+        written=date[0],
+        written_start=date[1],
+        written_end=date[2],
+        salutation="",
+        title=heading.strip(" :"),
+        kind=block.kind,
+    )
+
+
+def _date_in(lines: Sequence[Line]) -> tuple[str, int, int]:
+    """The date of a line that is little more, as printed, and where it stands.
+
+    "London, 16 June 2011" is read without the place.
+    """
+    for line in lines:
+        if is_date(line.text):
+            cut = line.text.rfind(", ", 0, _figure_in(line.text)) + 2
+            begin = cut if cut > 1 and not _is_within_date(line.text[:cut]) else 0
+            written = line.text[begin:].strip(" .,")
+            at = line.start + line.text.index(written, begin)
+            return written, at, at + len(written)
+    at = lines[0].start if lines else 0
+    return "", at, at
+
+
+def _figure_in(text: str) -> int:
+    figures = (at for at, letter in enumerate(text) if letter.isdigit())
+    return next(figures, len(text))
+
+
+def _is_within_date(before: str) -> bool:
+    """Whether what stands before the comma is a weekday or a month."""
+    words = lexicon.fold(before).strip(" ,").split()
+    return bool(words) and words[-1] in lexicon.words("months") | _WEEKDAYS
+
+
+def _signed(lines: Sequence[Line]) -> str:
+    """Those who signed, without the closing, the "signed" and the date."""
+    names = []
+    for line in lines:
+        text = line.text
+        opening = next(
+            (p for p in statements.phrases("signed") if line.folded.startswith(p)), ""
+        )
+        text = text[len(opening) :].strip(" :,.") if opening else text.strip(" ,.")
+        if text.casefold() in {"by", "von", "par", "por"} or line.begins_with(
+            "closings"
+        ):
+            continue
+        if is_date(line.text):
+            text = _before_date(line.text)
+        if text:
+            names.append(text.removeprefix("by ").strip(" :"))
+    return ", ".join(name for name in names if name)
+
+
+def _before_date(text: str) -> str:
+    """The name in "Bakers' union, 9 May 2012"; a lone place is none."""
+    name = text[: _figure_in(text)].rpartition(", ")[0].strip(" ,")
+    is_name = len(name.split()) > 1 and lexicon.fold(name) not in lexicon.words(
+        "places"
+    )
+    return name if is_name and not _is_within_date(name) else ""
+
+
 def _find_letters(lines: Sequence[Line]) -> Iterator[InnerLetter]:
     at = floor = 0
     while at < len(lines):
@@ -83,7 +187,8 @@ def _find_letters(lines: Sequence[Line]) -> Iterator[InnerLetter]:
             first = _head(lines, at, floor)
             closing, last = _tail(lines, at)
             yield _letter(lines, first, at, closing, last)
-            floor = at = last
+            at = last
+            floor = last + 1
         at += 1
 
 
@@ -100,6 +205,7 @@ def _head(lines: Sequence[Line], salutation: int, floor: int) -> int:
     ):
         line = lines[at]
         is_named = is_date(line.text) or line.begins_with("addressees")
+        is_named = is_named or bool(statements.kind_of(line.text))
         is_subject = bool(_SUBJECT.match(line.text))
         is_address = len(line.text) <= _LONGEST_ADDRESS_LINE and not (
             line.text.endswith((".", ":", "?")) and not is_named
@@ -133,30 +239,45 @@ def _signature_end(lines: Sequence[Line], closing: int) -> int:
         is_long = len(line.text) > _LONGEST_ADDRESS_LINE
         if line.kind is not SegmentKind.BODY or is_long or is_apart:
             break
-        is_new = line.blank_before > 0 and is_heading(lines, at)
+        is_new = line.blank_before > 0 and _opens_another(lines, at)
         if is_salutation(line) or is_new:
             break
         last = at
     return last
 
 
+def _opens_another(lines: Sequence[Line], at: int) -> bool:
+    """A heading, or the address of the next letter."""
+    line = lines[at]
+    is_headed = is_heading(lines, at) or bool(statements.kind_of(line.text))
+    return is_headed or line.begins_with("addressees")
+
+
 def _letter(
     lines: Sequence[Line], first: int, salutation: int, closing: int, last: int
 ) -> InnerLetter:
     head = lines[first:salutation]
-    date = next((line for line in head if is_date(line.text)), None)
+    signature = lines[closing : last + 1]
+    words, start, end = _date_in([*head, *signature])
+    headings = [x.text for x in head if statements.kind_of(x.text)]
     subject = next((m for line in head if (m := _SUBJECT.match(line.text))), None)
-    address = [x.text for x in head if x is not date and not _SUBJECT.match(x.text)]
-    signature = [line.text for line in lines[closing : last + 1]]
+    address = [
+        x.text
+        for x in head
+        if not (is_date(x.text) or _SUBJECT.match(x.text) or x.text in headings)
+    ]
+    heading = headings[0].strip(" :") if headings else ""
     addressee = ", ".join(line.strip(" ,") for line in address)
+    addressee = addressee or statements.after(heading, "to")
+    title = subject[1].strip() if subject else heading or addressee
     return InnerLetter(
         start=lines[first].start,
         end=lines[last].end,
-        sender=", ".join(line.strip(" ,.") for line in signature),
+        sender=_signed(signature) or statements.after(heading, "by"),
         addressee=addressee,
-        written=date.text if date else "",
-        written_start=date.start if date else lines[first].start,
-        written_end=date.end if date else lines[first].start,
+        written=words,
+        written_start=start if words else lines[first].start,
+        written_end=end if words else lines[first].start,
         salutation=lines[salutation].text,
-        title=subject[1].strip() if subject else addressee,
+        title=title,
     )

@@ -11,6 +11,17 @@ _FIRST_WORDS = 4
 _LONGEST_HEADING = 80
 _ENDS_SENTENCE = (".", ",", ";", ":", "?", '"', "”", "»", "…")
 _LONGEST_SALUTATION = 110
+_SURE_GREETINGS = (
+    *(
+        "dear ",
+        "to whom it may",
+        "your excellenc",
+        "sehr geehrte",
+        "estimad",
+        "уважаем",
+    ),
+    *("monsieur le ", "monsieur l'", "madame la ", "madame l'", "eure exzellenz"),
+)
 _DATE = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 
 
@@ -75,13 +86,20 @@ def begins(folded: str, phrases: frozenset[str]) -> bool:
 
 def is_salutation(line: Line) -> bool:
     is_short = len(line.text) <= _LONGEST_SALUTATION and len(line.text.split()) <= 12
-    closes = line.text.endswith((",", ":", "!", ";")) or not line.text.endswith(".")
+    closes = line.text.endswith((",", ":", "!", ";")) or _is_plain_greeting(line)
     return (
         line.kind is SegmentKind.BODY
         and is_short
         and closes
         and line.begins_with("salutations")
     )
+
+
+def _is_plain_greeting(line: Line) -> bool:
+    """Without a mark behind it only what can be nothing else: Dear friends."""
+    words = line.folded.split()
+    is_sure = line.folded.startswith(_SURE_GREETINGS)
+    return is_sure and len(words) <= 5 and not line.text.endswith((".", "?"))
 
 
 def is_date(text: str) -> bool:

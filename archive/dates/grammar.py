@@ -5,88 +5,118 @@ time is linear in the text. What a form means is archive.dates.readings'.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from archive.dates import readings, spans, words
+from archive.dates import anchored, cjk, near, readings, spans, words
+from archive.dates.found import FoundDate
 from archive.dates.readings import Form, Reader
 from archive.dates.spans import DateSpan
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDate:
-    """Offsets count code points, end excluded; the preposition is outside.
-
-    The warning is "" or a sentence: the weekday printed is not that day's.
-    """
-
-    start: int
-    end: int
-    surface: str
-    span: DateSpan
-    warning: str
-
+from archive.dates.words import Language, Row
 
 # A weekday before a day; a day; a month; a year in figures or as "last year".
+_Compiled = tuple[re.Pattern[str], Reader, frozenset[str]]
+
+# A part of the day before it: early on, the night of, overnight.
+_H = r"(?:(?:P?H|Ep?|PI?(?=[WwdoON]))[tL]?)?"
 _W = r"(?:[ABCa]?(?P<w>[Ww])P?(?:(?<=w)\.)?c?[tL]?)?"
 _W2 = r"(?:(?P<w2>[Ww])(?:(?<=w)\.)?c?[tL]?)?"
 _D = r"(?:(?P<d>[do])k?|(?P<d_>O)(?=f))"
-_M = r"(?P<m>[Mm])(?:(?<=m)\.)?"
+_M = r"(?P<m>[Mm])(?:(?<=m)\.)?(?:/(?P<alias>M))?"
 _M2 = r"(?P<m2>[Mm])(?:(?<=m)\.)?"
 _Y = (
     r"(?:c?f?t?(?P<y>Y)z?|c?f?t?(?P<q>[ABC])(?P<v>[Uz])"
     r"|f?[tL]?(?P<v_>[Uz])(?P<q_>a))"
 )
 _Y0 = r"(?:c?f?(?P<y0>Y)z?)?"
-_E = r"E-?f?[tL]?"
+_E = r"[E>]-?f?[tL]?"
 _TO = r"(?P<to>-|F?T|&|/)[tLF]?"
 
-_FORMS: list[tuple[str, Reader]] = [
-    (rf"{_W}{_D}f?{_M}{_Y}?", readings.calendar),
-    (rf"{_W}(?P<d>[do])f?(?P<m>l){_Y}", readings.calendar),
-    (rf"{_W}{_M}t?(?P<d>[do])(?![-/]?[dM]){_Y}?", readings.month_first),
-    (rf"{_W}(?P<n>N)", readings.figures),
-    (rf"{_W}(?P<s>s)", readings.day_and_month),
-    (r"(?P<month_value>D)|(?P<years>V)", readings.figures),
-    (rf"(?:{_E})?{_M}{_Y}", readings.calendar),
-    (r"(?<=I)(?P<m>l)f?(?P<y>Y)", readings.calendar),
-    (r"(?P<m>M)(?=&[Mm]f?(?P<y>Y))", readings.calendar),
-    (r"(?:(?<=[IpSFTK])|(?<=Uf)|(?<=[IS]M&))(?P<m>M)", readings.bare_month),
-    (rf"{_E}{_M}", readings.calendar),
-    (rf"(?P<q>[ABCa]){_M}", readings.near_month),
-    (rf"{_M}(?P<q_>a)", readings.near_month),
-    (rf"{_E}(?P<y>Y)z?", readings.calendar),
-    (r"(?P<y>Y)z?", readings.bare_year),
-    (rf"{_W}{_D}{_TO}{_W2}(?P<d2>[do])k?f?{_M}{_Y}?", readings.interval),
-    (rf"{_W}{_M}(?P<d>[do]){_TO}(?P<d2>[do]){_Y}?", readings.month_first),
-    (rf"{_W}{_D}f?{_M}{_Y0}{_TO}{_W2}(?P<d2>[do])k?f?{_M2}{_Y}?", readings.interval),
+# Each with the letters one of which must be there for the pattern to fit.
+_FORMS: list[tuple[str, Reader, str]] = [
+    (rf"{_H}{_W}{_D}f?{_M}{_Y}?(?:c?(?P<w3>W))?", readings.calendar, "Mm"),
+    (rf"{_H}{_W}(?P<d>[do])f?(?P<m>l){_Y}", readings.calendar, "l"),
+    (rf"{_H}{_W}{_M}t?(?P<d>[do])(?![-/]?[dM]){_Y}?", readings.month_first, "Mm"),
+    (rf"{_H}(?P<y>Y)[z.]?c?{_M}(?P<d>[do])k?(?!f?[Mm])", readings.calendar, "Y"),
+    (rf"{_H}(?P<y>Y)zc?(?P<d>[do])k?f?{_M}", readings.calendar, "Y"),
+    (r"(?P<d>d)[-/](?P<m>[Mm])[-/](?P<y>Y)", readings.calendar, "Y"),
+    (rf"{_H}(?P<m_d>Z)(?:c?f?(?P<y>Y)z?)?", readings.holiday, "Z"),
+    (rf"{_H}{_W}(?P<n>N)", readings.figures, "N"),
+    (rf"{_W}(?P<s>s)", readings.day_and_month, "s"),
+    (r"(?P<month_value>D)|(?P<years>V)", readings.figures, "DV"),
+    (rf"(?:{_E})?{_M}{_Y}", readings.calendar, "Mm"),
+    (r"(?<=I)(?P<m>l)f?(?P<y>Y)", readings.calendar, "l"),
+    (r"(?P<m>M)(?=&[Mm]f?(?P<y>Y))", readings.calendar, "&"),
+    (r"(?:(?<=[IpSFTK])|(?<=Uf)|(?<=[IS]M&))(?P<m>M)", readings.bare_month, "M"),
+    (rf"{_E}{_M}", readings.calendar, "E>"),
+    (rf"(?P<q>[ABCa]){_M}", near.near_month, "ABCa"),
+    (rf"{_M}(?P<q_>a)", near.near_month, "a"),
+    (rf"{_E}(?P<y>Y)z?", readings.calendar, "E>"),
+    (r"(?P<y>Y)z?", readings.bare_year, "Y"),
+    (rf"{_H}{_W}{_D}{_TO}{_W2}(?P<d2>[do])k?f?{_M}{_Y}?", readings.interval, "Mm"),
+    (rf"{_H}{_W}{_M}(?P<d>[do]){_TO}(?P<d2>[do]){_Y}?", readings.month_first, "Mm"),
     (
-        rf"{_W}{_M}(?P<d>[do]){_Y0}{_TO}{_W2}{_M2}(?P<d2>[do]){_Y}?",
-        readings.month_first,
+        rf"{_H}{_W}{_D}f?{_M}{_Y0}{_TO}{_W2}(?P<d2>[do])k?f?{_M2}{_Y}?",
+        readings.interval,
+        "Mm",
     ),
-    (rf"(?:{_E})?{_M}{_Y0}{_TO}(?:{_E})?{_M2}{_Y}", readings.interval),
-    (rf"(?<=[FKSIE])(?P<m>M){_Y0}{_TO}{_M2}", readings.interval),
-    (r"(?P<y>Y)z?(?P<to>-|T|&|/)(?P<y2>Y)z?", readings.years),
-    (r"(?<![BQ])(?P<days>R)P?", readings.near_day),
-    (r"(?P<q>[AB])[PR]", readings.near_day),
-    (rf"(?:{_E})?(?P<q>[ABCa])(?P<v>[Uz])", readings.near_unit),
-    (rf"(?:{_E})?(?P<v_>[Uz])(?P<q_>a)", readings.near_unit),
-    (r"E-?(?:f[tL]?|[tL])(?P<v>[Uz])", readings.near_unit),
-    (r"(?<=[pI]t)(?P<weekend>U)|(?<=[pI])(?P<weekend_>U)", readings.near_unit),
-    (r"(?P<count>[Qd])(?P<v>[Uuz])g|b(?P<count_>[Qd])(?P<v_>[Uuz])", readings.ago),
-    (r"(?P<v>[Uz])g", readings.ago),
-    (r"(?P<q>[ABCa])(?P<w>W)P?|(?P<w_>W)(?P<q_>a)", readings.near_weekday),
-    (r"(?<=[IpSKFTL])(?<!WT)(?P<w>W)P?(?!v)", readings.near_weekday),
-    (r"(?<![nQtT-])(?P<w>W)(?:P|(?![XvTw-]|\.w))", readings.bare_weekday),
-    (r"(?<=[FK])(?P<w>W)[T&]t?(?P<w2>W)", readings.weekdays),
-    (r"(?:h[IJ][it]?|[IJ]i)(?P<nth>[oO])(?P<v>[Uz])", readings.nth_unit),
-    (r"(?<=[pTFS]t)(?P<d>o)(?=[.c;|IpT&tFSKC])", readings.day_alone),
-    (rf"(?:{_E})?(?P<g>G)c?f?(?P<y>Y)z?", readings.season),
-    (rf"(?:{_E})?(?P<g>G)f?t?(?P<q>[ABC])(?P<v>[Uz])", readings.season),
-    (rf"(?:{_E})?(?:(?P<q>[ABCa])(?P<g>G)|(?P<g_>G)(?P<q_>a))", readings.season),
+    (
+        rf"{_H}{_W}{_M}(?P<d>[do]){_Y0}{_TO}{_W2}{_M2}(?P<d2>[do]){_Y}?",
+        readings.month_first,
+        "Mm",
+    ),
+    (rf"(?:{_E})?{_M}{_Y0}{_TO}(?:{_E})?{_M2}{_Y}", readings.interval, "Mm"),
+    (rf"(?<=[FKSIE])(?P<m>M){_Y0}{_TO}{_M2}", readings.interval, "M"),
+    (r"(?P<y>Y)z?(?P<to>-|T|&|/)(?P<y2>Y)z?", readings.years, "Y"),
+    (r"(?<![BQ])(?P<days>R)P?", near.near_day, "R"),
+    (r"(?P<q>[AB])[PR]", near.near_day, "AB"),
+    (rf"(?:{_E})?(?P<q>[ABCa])(?P<v>[Uz])", near.near_unit, "ABCa"),
+    (rf"(?:{_E})?(?P<v_>[Uz])(?P<q_>a)", near.near_unit, "a"),
+    (r"E-?(?:f[tL]?|[tL])(?P<v>[Uz])", near.near_unit, "E"),
+    (r"(?<=[pI]t)(?P<weekend>U)|(?<=[pI])(?P<weekend_>U)", near.near_unit, "U"),
+    (r"(?P<count>[Qd])(?P<v>[Uuz])g|b(?P<count_>[Qd])(?P<v_>[Uuz])", near.ago, "gb"),
+    (r"(?P<v>[Uz])g", near.ago, "g"),
+    (r"(?P<q>[ABCa])(?P<w>W)P?|(?P<w_>W)(?P<q_>a)", near.near_weekday, "ABCa"),
+    (rf"{_H}(?<=[IpSKFTLHEPt])(?<!WT)(?P<w>W)P?(?!v)", near.near_weekday, "W"),
+    (r"(?<![nQtT-])(?P<w>W)(?:P|(?![Xvw-]|T[tL]?[Ww]|\.w))", near.bare_weekday, "W"),
+    (r"(?<=[FK])(?P<w>W)[T&]t?(?P<w2>W)", near.weekdays, "W"),
+    (r"(?:h[IJ][it]?|[IJ]i)(?P<nth>[oO])(?P<v>[Uz])", near.nth_unit, "hIJ"),
+    (r"(?<=[pTFS]t)(?P<d>o)(?=[.c;|IpT&tFSKC])", near.day_alone, "o"),
+    (rf"{_W}(?<=[cLtW])(?P<d>o)(?=[.c;|IpT&tFSKC])", near.day_alone, "o"),
+    (rf"(?:{_E})?(?P<g>[Gr])c?f?(?P<y>Y)(?:[-/](?P<y2>[Yd]))?z?", near.season, "Gr"),
+    (rf"(?:{_E})?(?P<g>[Gr])f?(?P<years>V)z?", near.season, "Gr"),
+    (r"(?<=[Ip])(?P<g>G)(?!f)|(?<=[pI]t)(?P<g__>G)(?!f)|(?P<g_>r)", near.season, "Gr"),
+    (rf"(?P<nth>[oO])(?P<part>q)f?t?{_Y}", readings.part, "q"),
+    (rf"(?P<nth>[oOA])(?P<part>[qU])f?t?{_M}{_Y}?", readings.part, "qU"),
+    (rf"(?:{_E})?(?P<decade>e)(?:z|u)?", readings.decade, "e"),
+    (rf"(?:{_E})?(?P<g>[Gr])f?t?(?P<q>[ABC])(?P<v>[Uz])", near.season, "Gr"),
+    (rf"(?:{_E})?(?:(?P<q>[ABCa])(?P<g>G)|(?P<g_>G)(?P<q_>a))", near.season, "G"),
 ]
-_COMPILED = [(re.compile(pattern), reader) for pattern, reader in _FORMS]
+# What is told from the date before it in the text.
+_ANCHORED: list[tuple[str, Reader, str]] = [
+    (r"(?P<count>[Qd])(?P<v>[Uu])(?P<sign>>)", anchored.away, ">"),
+    (r"(?P<v>U)(?P<sign>>)(?![Ip]?t?[UYM])", anchored.away, ">"),
+    (r"(?P<sign><)(?P<count>[Qd])?(?P<v>[Uu])(?!>)", anchored.away, "<"),
+    (rf"(?:{_E})?(?P<q>=)(?P<v>[UP])P?", anchored.near, "="),
+    (r"(?P<v_>U)(?P<q_>=)", anchored.near, "="),
+    (r"(?P<q>C)(?P<v>[UP])P?", anchored.near, "C"),
+    (r"(?P<days>!)P?", anchored.near, "!"),
+]
+
+
+def _compiled(forms: list[tuple[str, Reader, str]]) -> list[_Compiled]:
+    return [
+        (re.compile(form), reader, frozenset(needs)) for form, reader, needs in forms
+    ]
+
+
+_COMPILED, _COMPILED_ANCHORED = _compiled(_FORMS), _compiled(_ANCHORED)
+# Code points between a date and what is told from it; about a paragraph.
+_REACH = 600
+# A square or a movement called after a day.
+_NAME_AFTER = re.compile(r"X{0,2}y")
+_FIGURES = re.compile(r"(?<![\w/.-])([0-9]{1,2})/([0-9]{1,2})/(?:[0-9]{4}|[0-9]{2})\b")
 
 
 def find(
@@ -98,17 +128,20 @@ def find(
     found: nothing else could be reckoned. A date without a year is the
     latest one up to sixty days after publication.
     """
-    tables = words.language_of(language)
-    row = words.read(text, tables)
+    if words.primary(language) in cjk.LANGUAGES:
+        return cjk.find(text, published_on=published_on)
+    spoken = words.language_of(_variant(text, language))
+    row = words.read(text, spoken)
     taken = bytearray(len(row.kinds))
     chosen = []
     for length, start, found in sorted(
-        _candidates(row, tables, published_on), key=lambda entry: entry[:2]
+        _candidates(row, spoken, published_on), key=lambda entry: entry[:2]
     ):
         if not any(taken[start : start - length]):
             taken[start : start - length] = b"\x01" * -length
-            chosen.append(found)
-    return sorted(chosen, key=lambda found: found.start)
+            chosen += [found] if found else []
+    chosen.sort(key=lambda found: found.start)
+    return _with_anchored(row, spoken, published_on, chosen)
 
 
 def parse(text: str, *, language: str = "en") -> DateSpan:
@@ -124,20 +157,87 @@ def parse(text: str, *, language: str = "en") -> DateSpan:
     return spans.from_value(typed)
 
 
+def _variant(text: str, language: str) -> str:
+    """An American's English when a day above twelve comes second in figures."""
+    if language.casefold() != "en":
+        return language
+    figures = [(int(a), int(b)) for a, b in _FIGURES.findall(text)]
+    is_american = any(b > 12 >= a for a, b in figures)
+    return "en-US" if is_american and all(a <= 12 for a, _ in figures) else language
+
+
 def _candidates(
-    row: words.Row, tables: words.Language, published_on: date | None
-) -> Iterator[tuple[int, int, FoundDate]]:
-    """Each with minus its length in words and its first word."""
-    for pattern, reader in _COMPILED:
-        for match in pattern.finditer(row.kinds):
-            form = Form(row, tables, match, published_on)
-            try:
-                span, warning = reader(form)
-            except (ValueError, OverflowError):
-                continue  # the words fit, but there is no such day
-            start, end = match.span()
-            # the full stop after "Jun" belongs to it only inside a date
-            end -= row.kinds[end - 1] == "."
-            first, last = row.starts[start], row.ends[end - 1]
-            surface = row.text[first:last]
-            yield start - end, start, FoundDate(first, last, surface, span, warning)
+    row: Row, spoken: Language, published_on: date | None
+) -> Iterator[tuple[int, int, FoundDate | None]]:
+    """Each with minus its length in words and its first word.
+
+    None where the day is in a name: no shorter one is read there either.
+    """
+    for reader, match in _matches(row, _COMPILED):
+        found = _read(Form(row, spoken, match, published_on), reader)
+        if found:
+            length = _last(row, match) - match.start()
+            named = _is_named(row, match)
+            yield -length, match.start(), None if named else found
+
+
+def _matches(
+    row: Row, forms: list[_Compiled]
+) -> Iterator[tuple[Reader, re.Match[str]]]:
+    present = set(row.kinds)
+    for pattern, reader, needs in forms:
+        if not present.isdisjoint(needs):
+            for match in pattern.finditer(row.kinds):
+                yield reader, match
+
+
+def _read(form: Form, reader: Reader) -> FoundDate | None:
+    try:
+        span, warning = reader(form)
+    except (ValueError, OverflowError):
+        return None  # the words fit, but there is no such day
+    row = form.row
+    first = row.starts[form.match.start()]
+    last = row.ends[_last(row, form.match) - 1]
+    return FoundDate(first, last, row.text[first:last], span, warning)
+
+
+def _last(row: Row, match: re.Match[str]) -> int:
+    """The full stop after "Jun" belongs to it only inside a date."""
+    return match.end() - (row.kinds[match.end() - 1] == ".")
+
+
+def _is_named(row: Row, match: re.Match[str]) -> bool:
+    """Whether it is in a name: May 9 Square, calle 2 de Mayo."""
+    start, end = match.span()
+    if _NAME_AFTER.match(row.kinds, end):
+        return True
+    is_of = row.kinds[start - 1] in "fF"
+    if row.kinds[start - 1 - is_of] != "j":
+        return False
+    first, last = row.starts[start], row.ends[end - 1]
+    is_titled = any(letter.isupper() for letter in row.text[first:last])
+    return is_of or is_titled or row.kinds[start] == "Y"
+
+
+def _with_anchored(
+    row: Row, spoken: Language, published_on: date | None, dates: list[FoundDate]
+) -> list[FoundDate]:
+    """With what is told from the date before: the next day, a week later."""
+    matches = [
+        (match.start(), -match.end(), reader, match)
+        for reader, match in _matches(row, _COMPILED_ANCHORED)
+    ]
+    known = list(dates)
+    starts = [found.start for found in known]
+    for _, _, reader, match in sorted(matches, key=lambda entry: entry[:2]):
+        start = row.starts[match.start()]
+        at = bisect_right(starts, start)
+        if not at or start - known[at - 1].end > _REACH or start < known[at - 1].end:
+            continue
+        form = Form(row, spoken, match, published_on, known[at - 1].span)
+        found = _read(form, reader)
+        if found and (at == len(known) or found.end <= known[at].start):
+            known.insert(at, found)
+            starts.insert(at, start)
+    return known

@@ -6,7 +6,7 @@ needs a day of publication and none is known.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from babel.dates import format_date
@@ -16,7 +16,7 @@ from archive.dates.spans import Basis, DateSpan
 from archive.dates.words import UNITS, Language, Row
 
 _FORWARD = timedelta(days=60)
-_DAY, _WEEKEND, _WEEK, _MONTH, _YEAR = UNITS.values()
+_WEEK, _YEAR = UNITS["week"], UNITS["year"]
 _OLDEST_BARE_YEAR = 1700
 # Names of groups that hold the same thing in another order of words.
 _ALIASES = {"d": "d_", "q": "q_", "v": "v_", "w": "w_", "g": "g_", "count": "count_"}
@@ -30,6 +30,7 @@ class Form:
     language: Language
     match: re.Match[str]
     published_on: date | None
+    anchor: DateSpan | None = None
 
     def number(self, group: str) -> int | None:
         """The value of the word in a group, None when the group is empty."""
@@ -76,9 +77,24 @@ Reader = Callable[[Form], Reading]
 
 def calendar(form: Form) -> Reading:
     """A day, a month or a year of the calendar."""
-    year, basis = _year(form)
+    alias = form.number("alias")
+    if alias is not None and alias != form.number("m"):
+        raise ValueError("two months, not two names of one")
+    year, basis = year_of(form)
     span = _point(form, (year, form.number("m"), form.number("d")), basis)
-    return _since(form, span), _weekday_warning(span.start, form.number("w"))
+    return since(form, span), _weekday_warning(span.start, _weekday(form))
+
+
+def _weekday(form: Form) -> int | None:
+    before, after = form.number("w"), form.number("w3")
+    return after if before is None else before
+
+
+def holiday(form: Form) -> Reading:
+    """May Day, with or without its year: the nearest one."""
+    month, on = divmod(form.need("m_d"), 100)
+    year, basis = year_of(form)
+    return since(form, _point(form, (year, month, on), basis)), ""
 
 
 def month_first(form: Form) -> Reading:
@@ -102,19 +118,36 @@ def bare_month(form: Form) -> Reading:
 
 def bare_year(form: Form) -> Reading:
     """Four figures, where they cannot be a number of people or a house."""
-    year, before = form.need("y"), form.row.kinds[form.match.start() - 1]
-    is_worded = form.row.kinds[form.match.end() - 1] == "z"
-    is_counted = form.after == "x" and year % 50 == 0
-    fits = (
-        is_worded
-        or (before in "ISEFTKpfz&" and not is_counted)
-        or (before == "U" and form.after not in "#d")
-        or (before in "tQ" and form.after == "x" and year > 1900 and not is_counted)
-        or _is_in_brackets(form)
-    )
+    year = form.need("y")
+    low, high = form.match.start(), form.match.end() - 1
+    has_ending = form.row.text[form.row.ends[low] - 1].isalpha()
+    is_worded = has_ending or form.row.kinds[high] == "z"
+    fits = is_worded or _is_in_brackets(form) or _stands_as_a_year(form, year)
     if not fits or year < _OLDEST_BARE_YEAR:
         raise ValueError("a number")
     return calendar(form)
+
+
+def _stands_as_a_year(form: Form, year: int) -> bool:
+    if "year_has_its_word" in form.language.flags:
+        return False
+    before = form.row.kinds[form.match.start() - 1]
+    if before == "U":
+        return form.after not in "#d"
+    if form.after == "x" and year % 50 == 0:
+        return False
+    is_adjective = before in "tQ" and form.after == "x" and year > 1900
+    return before in "ISE>FTKpfz&" or is_adjective or _opens_a_sentence(form)
+
+
+def _opens_a_sentence(form: Form) -> bool:
+    """As in German: 2009 wurde das Werk verkauft."""
+    before = form.row.kinds[form.match.start() - 1]
+    return (
+        "bare_year_opens" in form.language.flags
+        and before in ".|"
+        and form.after == "x"
+    )
 
 
 def _is_in_brackets(form: Form) -> bool:
@@ -126,7 +159,7 @@ def _is_in_brackets(form: Form) -> bool:
 
 def interval(form: Form) -> Reading:
     """Two days or two months. "3 and 5 June" is one only after "between"."""
-    year, basis = _year(form)
+    year, basis = year_of(form)
     low = (form.need("m"), form.number("d"))
     high = (form.number("m2") or low[0], form.number("d2"))
     if not _is_joined(form, low, high):
@@ -158,6 +191,8 @@ def _is_joined(
     joint = form.row.kinds[form.match.start("to") : form.match.end("to")]
     if joint not in "&/" or form.before == "K":
         return True
+    if form.number("m2") is not None:
+        return False
     return low[0] == high[0] and (high[1] or 0) - (low[1] or 0) == 1
 
 
@@ -176,9 +211,9 @@ def figures(form: Form) -> Reading:
     if (ordinal := form.number("n")) is not None:
         on = date.fromordinal(ordinal)
         warning = _weekday_warning(on, form.number("w"))
-        return _since(form, spans.day(on)), warning
+        return since(form, spans.day(on)), warning
     if (month := form.number("month_value")) is not None:
-        return _since(form, spans.month(month // 100, month % 100)), ""
+        return since(form, spans.month(month // 100, month % 100)), ""
     first, last = divmod(form.need("years"), 10_000)
     return spans.between(spans.whole_year(first), spans.whole_year(last)), ""
 
@@ -191,124 +226,57 @@ def day_and_month(form: Form) -> Reading:
     on, month = divmod(form.need("s"), 100)
     year = _nearest_year(form, (month, on))
     span = spans.day(date(year, month, on), Basis.RESOLVED)
-    return _since(form, span), _weekday_warning(span.start, weekday)
+    return since(form, span), _weekday_warning(span.start, weekday)
 
 
-def near_day(form: Form) -> Reading:
-    """Yesterday; this morning."""
-    number = form.number("days")
-    offset = form.need("q") if number is None else number
-    span = spans.day(form.today + timedelta(days=offset), Basis.RESOLVED)
-    return _since(form, span), ""
+def part(form: Form) -> Reading:
+    """The third quarter of 2011, the first half of June, the last week of May."""
+    year, basis = year_of(form)
+    month, unit = form.number("m"), form.need("part")
+    nth = form.need("nth")
+    if month is None:
+        return since(form, _months(year or 0, nth, unit)), ""
+    whole = _point(form, (year, month, None), basis)
+    return since(form, _days(whole, nth, unit)), ""
 
 
-def near_month(form: Form) -> Reading:
-    """Last May: the latest before the month of publication."""
-    today, number, offset = form.today, form.need("m"), form.need("q")
-    year = today.year
-    if offset < 0 and number >= today.month:
-        year -= 1
-    if offset > 0 and number <= today.month:
-        year += 1
-    return _since(form, spans.month(year, number, Basis.RESOLVED)), ""
+def _months(year: int, nth: int, length: int) -> DateSpan:
+    """The nth quarter or half; the unit is its length in months."""
+    last = nth * length
+    if not length <= last <= 12:
+        raise ValueError("no such part of a year")
+    bounds = (spans.month(year, number) for number in (last - length + 1, last))
+    return spans.between(*bounds)
 
 
-def near_unit(form: Form) -> Reading:
-    """Last week, this month, the end of the year, at the weekend."""
-    if (weekend := form.number("weekend") or form.number("weekend_")) is not None:
-        if weekend != _WEEKEND:
-            raise ValueError("no weekend")
-        return _since(form, _weekend(form.today, None)), ""
-    offset, unit = form.number("q") or 0, form.need("v")
-    before = form.row.kinds[form.match.start() - 1]
-    is_duration = "the_last_is_a_duration" in form.language.flags and before == "t"
-    if is_duration and form.row.kinds[form.match.start()] in "Aa":
-        raise ValueError("the last week of the strike")
-    return _since(form, _shifted(form.today, unit, offset)), ""
+def _days(whole: DateSpan, nth: int, unit: int) -> DateSpan:
+    """The nth week of a month counted from its first day, or a half of it."""
+    last = whole.end or whole.start
+    if unit not in {_WEEK, 6} or nth > (4 if unit == _WEEK else 2):
+        raise ValueError("no such part of a month")
+    if nth < 0:
+        return _between_days(last - timedelta(days=6), last)
+    if unit == _WEEK:
+        first = whole.start + timedelta(weeks=nth - 1)
+        return _between_days(first, first + timedelta(days=6))
+    middle = whole.start.replace(day=15)
+    if nth == 1:
+        return _between_days(whole.start, middle)
+    return _between_days(middle + timedelta(days=1), last)
 
 
-def ago(form: Form) -> Reading:
-    count = form.number("count") or 1
-    return _since(form, _shifted(form.today, form.need("v"), -count, is_ago=True)), ""
-
-
-def near_weekday(form: Form) -> Reading:
-    """On Monday: the latest, today included. Last Monday: before today."""
-    today, weekday, offset = form.today, form.need("w"), form.number("q")
-    if offset == 0:
-        on = spans.week(today).start + timedelta(days=weekday)
-    elif offset == 1:
-        on = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    elif offset == -1:
-        on = today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
-    else:
-        on = today - timedelta(days=(today.weekday() - weekday) % 7)
-    return _since(form, spans.day(on, Basis.RESOLVED)), ""
-
-
-def bare_weekday(form: Form) -> Reading:
-    if "bare_weekday" not in form.language.flags:
-        raise ValueError("a word")
-    if "titled_months" in form.language.flags and not form.is_capital:
-        raise ValueError("a word")
-    return near_weekday(form)
-
-
-def weekdays(form: Form) -> Reading:
-    """From Monday to Wednesday, the latest that have begun."""
-    first = form.today - timedelta(days=(form.today.weekday() - form.need("w")) % 7)
-    last = first + timedelta(days=(form.need("w2") - form.need("w")) % 7)
-    bounds = (spans.day(on, Basis.RESOLVED) for on in (first, last))
-    return spans.between(*bounds), ""
-
-
-def nth_unit(form: Form) -> Reading:
-    """Now in its fourth month: open, from the month four months before.
-
-    In the fourth month three have passed whole, so it began between four and
-    three months ago; the earlier one is meant. A day has no part: the fourth
-    day is three days after the first.
-    """
-    nth, unit = form.need("nth"), form.need("v")
-    count = nth - 1 if unit == _DAY else nth
-    span = _shifted(form.today, unit, -count, is_ago=True)
-    return spans.onwards(replace(span, basis=Basis.INFERRED)), ""
-
-
-def day_alone(form: Form) -> Reading:
-    """On the 11th: the latest day of that number."""
-    number, on = form.need("d"), form.today
-    for _ in range(63):
-        if on.day == number:
-            return _since(form, spans.day(on, Basis.INFERRED)), ""
-        on -= timedelta(days=1)
-    raise ValueError("no such day")
-
-
-def season(form: Form) -> Reading:
-    """Three months as in the north; a winter ends in the next year."""
-    first = form.need("g")
-    if form.number("v") is not None or form.number("y") is not None:
-        year = _year(form)[0] or 0
-    else:
-        year = _season_year(form, first, form.need("q"))
-    last_year, last = divmod(first + 1, 12)
-    span = spans.between(
-        spans.month(year, first, Basis.INFERRED),
-        spans.month(year + last_year, last + 1, Basis.INFERRED),
+def _between_days(first: date, last: date) -> DateSpan:
+    return spans.between(
+        spans.day(first, Basis.INFERRED), spans.day(last, Basis.INFERRED)
     )
-    return _since(form, span), ""
 
 
-def _season_year(form: Form, first: int, offset: int) -> int:
-    """Last: the latest that is over. Next: the first not yet begun."""
-    now = form.today.year * 12 + form.today.month
-    if offset < 0:
-        return (now - first - 3) // 12
-    return form.today.year + (offset > 0 and first <= form.today.month)
+def decade(form: Form) -> Reading:
+    first = form.need("decade")
+    return spans.between(spans.whole_year(first), spans.whole_year(first + 9)), ""
 
 
-def _year(form: Form) -> tuple[int | None, Basis]:
+def year_of(form: Form) -> tuple[int | None, Basis]:
     if (year := form.number("y")) is not None:
         return year, Basis.STATED
     if (unit := form.number("v")) is None:
@@ -344,33 +312,7 @@ def _nearest_year(form: Form, point: tuple[int, int | None]) -> int:
     raise ValueError("no such day")
 
 
-def _shifted(today: date, unit: int, count: int, *, is_ago: bool = False) -> DateSpan:
-    """The day, week, month or year so many away; the day only for "ago"."""
-    if unit == _DAY and is_ago:
-        return spans.day(today + timedelta(days=count), Basis.RESOLVED)
-    if unit == _WEEK:
-        return spans.week(today + timedelta(weeks=count))
-    if unit == _WEEKEND:
-        return _weekend(today, count)
-    if unit == _MONTH:
-        year, month = divmod(today.year * 12 + today.month - 1 + count, 12)
-        return spans.month(year, month + 1, Basis.RESOLVED)
-    if unit == _YEAR:
-        return spans.whole_year(today.year + count, Basis.RESOLVED)
-    raise ValueError("no unit of the calendar")
-
-
-def _weekend(today: date, count: int | None) -> DateSpan:
-    """Saturday and Sunday; without a count the latest that has begun."""
-    saturday = spans.week(today).start + timedelta(days=5)
-    if count is None:
-        count = 0 if saturday <= today else -1
-    saturday += timedelta(weeks=count)
-    days = (saturday, saturday + timedelta(days=1))
-    return spans.between(*(spans.day(on, Basis.RESOLVED) for on in days))
-
-
-def _since(form: Form, span: DateSpan) -> DateSpan:
+def since(form: Form, span: DateSpan) -> DateSpan:
     return spans.onwards(span) if form.is_since else span
 
 

@@ -13,6 +13,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from archive.dates import calendars
+
 _TABLES = Path(__file__).resolve().parents[2] / "data" / "lexicon" / "dates"
 _NO_LANGUAGE = re.compile(r"[^a-z]")
 
@@ -23,9 +25,10 @@ _TOKEN = re.compile(
     |(?P<numeric>(?<![\w/.-])[0-9]{1,2}(?P<sign>[-/.])[0-9]{1,2}(?P=sign)
         (?:[0-9]{4}|[0-9]{2})(?!\w|[/-]|\.\w))
     |(?P<year_month>(?<![\w/.-])[0-9]{4}-[0-9]{2}(?![\w/-]|[.,:][0-9]))
+    |(?P<year_year>(?<![\w/.-])[0-9]{4}/[0-9]{2}(?![\w/-]|[.,:][0-9]))
     |(?P<day_month>(?<![\w/.-])[0-9]{1,2}\.[0-9]{1,2}\.(?![0-9]))
     |(?P<number>[0-9]+(?:[.,:][0-9]+){1,6}(?![0-9])(?<!,[0-9]{4}))
-    |(?P<count>[0-9]+)(?P<ending>[^\W\d_]+|[º°]|-(?:го|ого|е|ое|й)(?!\w))?
+    |(?P<count>[0-9]+)(?P<ending>[^\W\d_]+|[º°]|-(?:го|ого|е|ое|й|х|м)(?!\w))?
     |(?P<word>[^\W\d_]+)
     |(?P<paragraph>\n[^\S\n]*\n)
     |(?P<other>\S)""",
@@ -55,6 +58,13 @@ _KINDS = {
     "prepositions": ("p", 0),
     "modifiers": ("E", 0),
     "parts_of_day": ("P", 0),
+    "parts_before": ("H", 0),
+    "same": ("=", 0),
+    "following": ("=", 1),
+    "previous": ("=", -1),
+    "in_time": ("<", 1),
+    "name_before": ("j", 0),
+    "name_after": ("y", 0),
     "its": ("i", 0),
     "now": ("h", 0),
     "not_a_date": ("n", 0),
@@ -69,13 +79,34 @@ _VALUED = {
     "seasons": "G",
     "units": "U",
     "units_many": "u",
+    "seasons_alone": "r",
+    "offsets": ">",
+    "days_from_it": "!",
+    "decades": "e",
+    "parts_of_year": "q",
+    "holidays": "Z",
 }
 # Twelve or seven lists of spellings, in the order of the calendar.
 _LISTED = {"months_short": "m", "months": "M", "weekdays_short": "w", "weekdays": "W"}
 UNITS = {"day": 1, "weekend": 2, "week": 3, "month": 4, "year": 5}
-_MARKS = {",": "c", ".": ".", "-": "-", "–": "-", "—": "-", "−": "-", "/": "/"}
+_MARKS = {
+    ",": "c",
+    "،": "c",
+    ".": ".",
+    "-": "-",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "/": "/",
+    "&": "&",
+}
+# Arabic-Indic and Persian digits are read as ours; the length stays.
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 _NOT_A_DAY_AFTER = frozenset("$€£₸¥₽#§№+")
 BREAK = "|"
+_NUMERIC = frozenset(
+    ["iso", "numeric", "year_month", "year_year", "day_month", "mark", "sign"]
+)
 
 Meaning = tuple[str, int]
 _WORD, _NAME, _MARK, _NUMBER = ("x", 0), ("X", 0), (";", 0), ("#", 0)
@@ -88,6 +119,8 @@ class Language:
     words: Mapping[str, Meaning]
     phrases: Mapping[str, list[tuple[list[str], Meaning]]]
     ordinal_suffixes: frozenset[str]
+    decade_suffixes: frozenset[str]
+    year_suffixes: frozenset[str]
     flags: frozenset[str]
 
 
@@ -105,12 +138,17 @@ class Row:
     ends: list[int]
 
 
+def primary(code: str) -> str:
+    """The language of a code without its script and region."""
+    first = code.casefold().replace("_", "-").partition("-")[0]
+    return _NO_LANGUAGE.sub("", first)[:3]
+
+
 @cache
 def language_of(code: str) -> Language:
     """The tables for a BCP 47 code; its region decides 6/11 against 11/6."""
-    primary, _, region = code.casefold().replace("_", "-").partition("-")
-    path = _TABLES / f"{_NO_LANGUAGE.sub('', primary)[:3]}.json"
-    table = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    region = code.casefold().replace("_", "-").partition("-")[2]
+    table = _table(primary(code))
     words = dict(_meanings(table))
     phrases: dict[str, list[tuple[list[str], Meaning]]] = {}
     for text, meaning in words.items():
@@ -122,10 +160,27 @@ def language_of(code: str) -> Language:
     flags = {name for name, value in table.items() if value is True}
     if table.get("month_case") == "title":
         flags.add("titled_months")
-    if region == "us":
+    if "us" in region.split("-"):
         flags.add("month_before_day_in_numbers")
-    suffixes = frozenset(table.get("ordinal_suffixes", ()))
-    return Language(words, phrases, suffixes, frozenset(flags))
+    return Language(
+        words,
+        phrases,
+        _suffixes(table, "ordinal"),
+        _suffixes(table, "decade"),
+        _suffixes(table, "year"),
+        frozenset(flags),
+    )
+
+
+def _suffixes(table: Mapping[str, object], name: str) -> frozenset[str]:
+    return frozenset(_strings(table.get(f"{name}_suffixes")))
+
+
+def _table(language: str) -> dict[str, object]:
+    """Our words over the names of months and weekdays in the CLDR."""
+    path = _TABLES / f"{language}.json"
+    ours = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return ours if "months" in ours else {**calendars.names(language), **ours}
 
 
 def _meanings(table: Mapping[str, object]) -> Iterator[tuple[str, Meaning]]:
@@ -153,12 +208,12 @@ def _strings(entry: object) -> Sequence[str]:
 
 
 def _parts(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+|\S", text)
+    return re.findall(r"[^\W\d_]+|[0-9]+|\S", text)
 
 
 def read(text: str, language: Language) -> Row:
     """One pass over the text; the number of words is linear in its length."""
-    tokens = list(_TOKEN.finditer(text))
+    tokens = list(_TOKEN.finditer(text.translate(_DIGITS)))
     kinds, values, starts, ends = [BREAK], [0], [0], [0]
     at = 0
     while at < len(tokens):
@@ -215,8 +270,8 @@ def _meaning(token: re.Match[str], language: Language) -> Meaning:
 
 def _word(word: str, language: Language) -> Meaning:
     meaning = language.words.get(word) or language.words.get(word.casefold())
-    if meaning is None:
-        return _WORD if word[:1].islower() else _NAME
+    if meaning is None or (meaning[0] == "y" and not word[:1].isupper()):
+        return _NAME if word[:1].isupper() else _WORD
     if word.islower() and "titled_months" in language.flags:
         if meaning[0] in "Mm":
             return "l", meaning[1]
@@ -230,10 +285,9 @@ def _count(token: re.Match[str], language: Language) -> Meaning:
     is_day = len(digits) <= 2 and 1 <= int(digits) <= 31
     is_year = len(digits) == 4 and 1000 <= int(digits) < 2200
     if ending:
-        if is_day and ending.casefold() in language.ordinal_suffixes:
-            return "o", int(digits)
-        follows = language.words.get(ending.casefold(), _WORD)
-        return ("Y", int(digits)) if is_year and follows[0] == "z" else _WORD
+        return _ended(
+            int(digits), ending.casefold(), language, is_day=is_day, is_year=is_year
+        )
     text, start, end = token.string, token.start(), token.end()
     if (
         text[max(start - 1, 0) : start] in _NOT_A_DAY_AFTER
@@ -245,15 +299,33 @@ def _count(token: re.Match[str], language: Language) -> Meaning:
     return ("Y", int(digits)) if is_year else _NUMBER
 
 
+def _ended(
+    number: int, ending: str, language: Language, *, is_day: bool, is_year: bool
+) -> Meaning:
+    """11th; 1990s; a year with a case ending or its word joined to it."""
+    if is_day and ending in language.ordinal_suffixes:
+        return "o", number
+    is_decade = number % 10 == 0 and (is_year or 20 <= number < 100)
+    if is_decade and ending in language.decade_suffixes:
+        return "e", number if is_year else 1900 + number
+    is_worded = language.words.get(ending, _WORD)[0] == "z"
+    if is_year and (is_worded or ending in language.year_suffixes):
+        return "Y", number
+    return _WORD
+
+
 def _numbers(token: re.Match[str], group: str, language: Language) -> Meaning:
     """Dates in figures: day first, unless the region or the figures say no."""
-    if group not in {"iso", "numeric", "year_month", "day_month", "mark", "sign"}:
+    if group not in _NUMERIC:
         return _NUMBER if group == "number" else _WORD
     parts = [int(part) for part in re.split(r"[-/.]", token.group()) if part]
     if token["iso"]:
         return _day(parts[0], parts[1], parts[2])
     if token["year_month"]:
         return _year_and_more(parts[0], parts[1])
+    if token["year_year"]:
+        is_pair = parts[1] == (parts[0] + 1) % 100
+        return _year_and_more(parts[0], parts[1]) if is_pair else _NUMBER
     if token["day_month"]:
         is_short_date = "ordinal_dot" in language.flags and parts[1] <= 12
         return ("s", parts[0] * 100 + parts[1]) if is_short_date else _NUMBER
@@ -282,6 +354,6 @@ def _day(year: int, month: int, day: int) -> Meaning:
 
 def _year_and_more(year: int, more: int) -> Meaning:
     """2011-06 is a month; 2011-12 and 2011-14 are years to years."""
-    if more > year % 100:
+    if more > year % 100 or more == (year + 1) % 100 == 0:
         return "V", year * 10_000 + year - year % 100 + more
     return ("D", year * 100 + more) if 1 <= more <= 12 else _NUMBER

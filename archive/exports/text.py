@@ -12,7 +12,7 @@ def write(opened: Opened, *, site: str) -> str:
     site: the address of this site, without a slash at the end.
     """
     head = "\n".join(f"{name}: {value}" for name, value in _head(opened, site) if value)
-    words = opened.revision.text if opened.reading.is_whole else _as_read(opened)
+    words = opened.text.text if opened.reading.is_whole else _as_read(opened)
     return f"{head}\n\n{words.rstrip()}\n"
 
 
@@ -27,7 +27,8 @@ def _head(opened: Opened, site: str) -> Iterator[tuple[str, str]]:
     yield "Language", document.language
     yield "Original", document.url
     yield "Archived at", site + revision.get_absolute_url()
-    yield "SHA-256 of the text", revision.sha256
+    # Of a text with names left out it would let anybody try names on it.
+    yield "SHA-256 of the text", "" if opened.text.masks else revision.sha256
 
 
 def _as_read(opened: Opened) -> str:

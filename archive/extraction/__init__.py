@@ -4,12 +4,13 @@ from archive.extraction.finds import Find, FindKind
 from archive.extraction.gazetteer import Gazetteer, GazetteerName
 from archive.extraction.model import (
     Model,
-    ModelMissing,
     load_model,
+    state,
     where_missing,
     why_not,
 )
 from archive.extraction.pipeline import extract
+from archive.extraction.weights import ModelMissing, State
 
 __all__ = [
     "Find",
@@ -18,8 +19,10 @@ __all__ = [
     "GazetteerName",
     "Model",
     "ModelMissing",
+    "State",
     "extract",
     "load_model",
+    "state",
     "where_missing",
     "why_not",
 ]

@@ -1,15 +1,18 @@
 """Bodies without a head word: acronyms, quoted, cued and site names."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from archive import lexicon
 from archive.extraction.finds import Candidate, FindKind
-from archive.extraction.organisations import ARTICLES, LINKS, LONGEST, candidate
+from archive.extraction.linked import LONGEST, SMALL, candidate
 from archive.extraction.words import Page
 
 _SITE = re.compile(r"[^\W_][\w-]{2,40}\.(?:net|org|com|info|eu|ru|kz|de|uk|fr)$")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['\u2019])[A-Z][a-z]+[A-Z]")
+_QUOTES = frozenset("\u2018“«\"'„")
+_CLOSING = frozenset("),;")
 _OFFICES = (["general", "secretary"], ["secretary", "general"], ["shop", "steward"])
 _FOR = lexicon.listed("for without against")
 
@@ -22,6 +25,7 @@ def find(page: Page, headed: list[Candidate]) -> list[Candidate]:
         *_quoted(page),
         *_cued(page),
         *_sites(page),
+        *_hyphenated(page),
         *_for_something(page),
         *_with_role(page),
     ]
@@ -30,7 +34,7 @@ def find(page: Page, headed: list[Candidate]) -> list[Candidate]:
 
 def _bracketed(page: Page) -> Iterator[Candidate]:
     """An acronym in brackets, and the words whose initials it has."""
-    for index in range(1, len(page.words)):
+    for index in page.capitals:
         if not _is_bracketed(page, index):
             continue
         word = page.words[index]
@@ -40,6 +44,21 @@ def _bracketed(page: Page) -> Iterator[Candidate]:
             yield candidate(page, index, index + 1, 0.95)
         elif word.is_acronym and word.folded not in _stops(page):
             yield candidate(page, index, index + 1, 0.75)
+    yield from _doubled(page)
+
+
+def _doubled(page: Page) -> Iterator[Candidate]:
+    """GUE/NGL: two acronyms with a stroke, alone in brackets, are one name."""
+    for index in page.capitals:
+        word = page.words[index]
+        if not index or page.text[word.start - 1] != "/" or not word.is_acronym:
+            continue
+        before = page.words[index - 1]
+        opening = page.text[max(0, before.start - 1) : before.start]
+        closing = page.text[word.end : word.end + 1]
+        is_bracketed = opening == "(" and closing == ")"
+        if is_bracketed and before.is_acronym and before.end + 1 == word.start:
+            yield candidate(page, index - 1, index + 1, 0.8)
 
 
 def _stops(page: Page) -> frozenset[str]:
@@ -48,12 +67,11 @@ def _stops(page: Page) -> frozenset[str]:
 
 def _is_bracketed(page: Page, index: int) -> bool:
     word = page.words[index]
+    if word.joins or not index or page.text[word.end : word.end + 1] not in _CLOSING:
+        return False
     gap = page.gap(index)
     is_short = 2 <= len(word.text) <= 14 and word.text[0].isupper()
-    closes = page.text[word.end : word.end + 1] in {")", ",", ";"}
-    return (
-        is_short and closes and gap.strip("'\u2019”\" s") in {"(", "'("} and "(" in gap
-    )
+    return is_short and "(" in gap and gap.strip("'\u2019”\" s") in {"(", "'("}
 
 
 def _expansion_start(page: Page, index: int) -> int | None:
@@ -65,11 +83,11 @@ def _expansion_start(page: Page, index: int) -> int | None:
     while at >= 0 and index - at < LONGEST and letters:
         word = page.words[at]
         if word.folded[0] == letters[-1] and (
-            word.is_capitalised or word.folded not in LINKS | ARTICLES
+            word.is_capitalised or word.folded not in SMALL
         ):
             letters.pop()
             first = at if word.is_capitalised else first
-        elif word.folded not in LINKS | ARTICLES:
+        elif word.folded not in SMALL:
             missed += 1
         if not word.joins or missed > 2:
             break
@@ -79,14 +97,15 @@ def _expansion_start(page: Page, index: int) -> int | None:
 
 
 def _acronyms(page: Page) -> Iterator[Candidate]:
-    for index, word in enumerate(page.words):
+    for index in page.capitals:
+        word = page.words[index]
         if not word.is_acronym or word.in_capitals or word.folded in _stops(page):
             continue
         if page.lexis.places.length_at(page.folded, index) or _is_roman(word.text):
             continue
         if word.text.casefold() in page.lexis.suffixes or not word.text[0].isalpha():
             continue
-        if _is_shouted(page, index):
+        if _is_shouted(page, index) or _is_a_law(page, index):
             continue
         if any(letter.isdigit() for letter in word.text):
             continue
@@ -104,16 +123,29 @@ def _is_shouted(page: Page, index: int) -> bool:
     )
 
 
+def _is_a_law(page: Page, index: int) -> bool:
+    """Repeal the UAPA; the CAFTA-DR treaty."""
+    after = index + 1
+    is_followed = after < len(page.words) and page.words[after].joins
+    if is_followed and page.folded[after] in _LAWS:
+        return True
+    return index > 1 and page.folded[index - 2] in _REPEAL and page.words[index].joins
+
+
+_LAWS = lexicon.listed("act agreement bill code law laws pact treaty charges")
+_REPEAL = lexicon.listed("repeal repealing scrap scrapping abolish invoke invoking")
+
+
 def _is_roman(text: str) -> bool:
     return all(letter in "IVXLCDM" for letter in text) and text != "CD"
 
 
 def _quoted(page: Page) -> Iterator[Candidate]:
     """The 'Leave Homes Alone' campaign; профсоюз «Жанарту»."""
-    for index in range(1, len(page.words)):
-        opening = page.gap(index)
-        if opening[-1:] not in {"\u2018", "“", "«", '"', "'", "„"}:
+    for index in page.capitals:
+        if not index or page.text[page.words[index].start - 1] not in _QUOTES:
             continue
+        opening = page.gap(index)
         last = index + 1
         while last < len(page.words) and page.words[last].joins and last - index < 8:
             last += 1
@@ -127,8 +159,6 @@ def _quoted(page: Page) -> Iterator[Candidate]:
 def _names_a_body(
     page: Page, first: int, last: int, opening: str, closing: str
 ) -> bool:
-    if not page.words[first].is_capitalised:
-        return False
     heads = {"campaign", "movement", "network", "union", "party", "group"}
     after = closing[1:] == " " and page.folded[last] in heads
     before = opening[:-1] == " " and page.lexis.is_head(page.folded[first - 1])
@@ -137,9 +167,9 @@ def _names_a_body(
 
 def _cued(page: Page) -> Iterator[Candidate]:
     """The union Eğitim-Sen, the company X; director of Otros Mundos."""
-    for index in range(1, len(page.words)):
-        word, before = page.words[index], page.words[index - 1]
-        if not word.is_capitalised or not word.joins or before.is_capitalised:
+    for index in page.capitals:
+        before = page.words[index - 1]
+        if not page.words[index].joins or before.is_capitalised:
             continue
         last = index + 1
         while last < len(page.words) and last - index < 5 and _goes_on(page, last):
@@ -147,7 +177,7 @@ def _cued(page: Page) -> Iterator[Candidate]:
         if _is_excluded(page, index, last):
             continue
         if before.folded in page.lexis.nouns and not before.is_possessive:
-            yield candidate(page, index, last, 0.66)
+            yield candidate(page, index, last, 0.74)
         elif last - index > 1 and _follows_office_of(page, index):
             yield candidate(page, index, last, 0.58)
 
@@ -177,9 +207,22 @@ def _is_excluded(page: Page, first: int, last: int) -> bool:
     )
 
 
+def _hyphenated(page: Page) -> Iterator[Candidate]:
+    """Attac-Maroc, OLALIA-KMU, Bayan-Cavite: a body and its branch."""
+    for index in page.capitals:
+        word = page.words[index]
+        head, hyphen, tail = word.text.partition("-")
+        if not hyphen or word.is_acronym or len(head) < 3 or not tail[:1].isupper():
+            continue
+        if head.isupper() or lexicon.fold(head) in page.lexis.single_bodies:
+            yield candidate(page, index, index + 1, 0.7)
+
+
 def _sites(page: Page) -> Iterator[Candidate]:
     """socialistworld.net in running text; a web or mail address is no name."""
-    for index, word in enumerate(page.words):
+    dotted = [at for at, folded in enumerate(page.folded) if "." in folded]
+    for index in sorted({*page.capitals, *dotted}):
+        word = page.words[index]
         around = page.text[max(0, word.start - 1) : word.start]
         after = page.text[word.end : word.end + 1]
         if (
@@ -187,17 +230,24 @@ def _sites(page: Page) -> Iterator[Candidate]:
             and around not in {"/", "@", "."}
             and after != "/"
         ):
-            if not word.folded.startswith("www."):
+            if not _is_address(page, word.start):
                 yield candidate(page, index, index + 1, 0.8)
-        elif _CAMEL.match(word.text) and not word.in_capitals:
+        elif word.is_capitalised and not word.in_capitals and _CAMEL.match(word.text):
             yield candidate(page, index, index + 1, 0.74)
+
+
+def _is_address(page: Page, place: int) -> bool:
+    at = bisect_right(page.addresses, place, key=lambda address: address[0])
+    return at > 0 and place < page.addresses[at - 1][1]
 
 
 def _with_role(page: Page) -> Iterator[Candidate]:
     """One capitalised word with officers: "Karapatan secretary general"."""
-    for index, word in enumerate(page.words[:-1]):
-        after = page.words[index + 1]
-        if not word.is_capitalised or not after.joins or after.is_capitalised:
+    for index in page.capitals:
+        if index + 1 == len(page.words):
+            break
+        word, after = page.words[index], page.words[index + 1]
+        if not after.joins or after.is_capitalised:
             continue
         two = page.folded[index + 1 : index + 3]
         is_role = after.folded in page.lexis.roles or two in _OFFICES
@@ -209,8 +259,9 @@ def _with_role(page: Page) -> Iterator[Candidate]:
 
 def _for_something(page: Page) -> Iterator[Candidate]:
     """Justice for Colombia, Reporters Without Borders."""
-    for index in range(1, len(page.words) - 1):
-        if page.folded[index] not in _FOR or not _goes_between(page, index):
+    links = [at for at, folded in enumerate(page.folded) if folded in _FOR]
+    for index in links:
+        if not 0 < index < len(page.words) - 1 or not _goes_between(page, index):
             continue
         first = index - 1
         while first > 0 and index - first < 4 and _goes_on(page, first):
@@ -224,6 +275,12 @@ def _for_something(page: Page) -> Iterator[Candidate]:
             yield candidate(page, first, last, 0.62)
 
 
+def _is_office(page: Page, word: str) -> bool:
+    """Minister for Labour is a person's; Justice for Colombia, Lawyers for … not."""
+    is_body = word.endswith("s") or word == "justice"
+    return word in page.lexis.titles and not is_body
+
+
 def _goes_between(page: Page, index: int) -> bool:
     before, word, after = page.words[index - 1 : index + 2]
     return (
@@ -234,7 +291,7 @@ def _goes_between(page: Page, index: int) -> bool:
         and word.joins
         and after.joins
         and after.is_capitalised
-        and (before.folded not in page.lexis.titles or before.folded.endswith("s"))
+        and not _is_office(page, before.folded)
         and before.folded not in page.lexis.given_names
         and after.folded
         not in page.lexis.ordinary - {"women", "human", "peace", "labour"}
@@ -244,8 +301,8 @@ def _goes_between(page: Page, index: int) -> bool:
 def _aliases(page: Page, found: list[Candidate]) -> Iterator[Candidate]:
     """A short word in brackets after a body: "… of Venezuela (Fop)"."""
     ends = {each.end for each in found if each.kind is FindKind.ORG}
-    for index in range(1, len(page.words)):
-        if page.words[index - 1].end in ends and _is_alias(page, index):
+    for index in page.capitals:
+        if index and page.words[index - 1].end in ends and _is_alias(page, index):
             yield candidate(page, index, index + 1, 0.8)
 
 

@@ -1,20 +1,30 @@
 """Mentions of one document that mean one thing: found again, and joined."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
 
-from archive import names
-from archive.extraction import spans
+from rapidfuzz import fuzz
+
+from archive import lexicon, names
+from archive.extraction import inflection, persons, places, spans
 from archive.extraction.finds import NAMES, Candidate, FindKind
 from archive.extraction.words import Page
 
-SOURCE = "rule:repeated/1"
+SOURCE = "rule:repeated/2"
 _SCORE = 0.75
 # Two spellings in one text are one name from here on.
 _NEAR = 0.86
+_ALIKE = 65
 # Names compared with one another; a longer list is linked by equal keys only.
 _MOST_COMPARED = 120
 _SHORTEST_PART = 2
+_LONGEST_SHORT = 4
+_FAMILY_PARTICLES = lexicon.listed(
+    "da de del dela den der di do dos du ten ter van von"
+)
 
 
 def repeated(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -22,16 +32,51 @@ def repeated(page: Page, found: Sequence[Candidate]) -> Iterator[Candidate]:
     wanted = _wanted(page, found)
     covered = [False] * len(page.text)
     for each in found:
-        if each.score >= _SCORE or " " in page.text[each.start : each.end]:
-            covered[each.start : each.end] = [True] * each.length
-    for index, word in enumerate(page.words):
-        if covered[word.start] or not word.is_capitalised:
+        covered[each.start : each.end] = [True] * each.length
+    for index in page.capitals:
+        word = page.words[index]
+        if covered[word.start] or covered[word.end - 1]:
             continue
         for parts, kind, size in wanted.get(word.folded, ()):
             if page.folded[index : index + size] == parts and _holds(page, index, size):
                 end = page.words[index + size - 1].end
-                yield Candidate(word.start, end, kind, _SCORE, SOURCE)
+                start = page.words[_with_particle(page, index, kind)].start
+                yield Candidate(start, end, kind, _SCORE, SOURCE)
                 break
+    if page.lexis.language == "ru":
+        yield from _inflected(page, found, covered)
+
+
+def _inflected(
+    page: Page, found: Sequence[Candidate], covered: list[bool]
+) -> Iterator[Candidate]:
+    """A Russian surname in another case than where it was found."""
+    people = [
+        (each.kind, page.text[each.start : each.end])
+        for each in found
+        if each.kind is FindKind.PERSON
+    ]
+    names = inflection.surnames(inflection.labels(people).values())
+    for index in page.capitals if names else ():
+        word = page.words[index]
+        if covered[word.start] or not inflection.is_form_of(word.text, names):
+            continue
+        if _holds(page, index, 1):
+            yield Candidate(word.start, word.end, FindKind.PERSON, _SCORE, SOURCE)
+
+
+def _with_particle(page: Page, index: int, kind: FindKind) -> int:
+    """The de of a lone "de Groot" is of the name; "victims of de Klerk" too."""
+    first = index
+    while (
+        kind is FindKind.PERSON
+        and first
+        and page.words[first].joins
+        and page.folded[first - 1] in _FAMILY_PARTICLES
+        and not page.words[first - 1].is_capitalised
+    ):
+        first -= 1
+    return first
 
 
 _Wanted = tuple[list[str], FindKind, int]
@@ -49,13 +94,15 @@ def _wanted(page: Page, found: Sequence[Candidate]) -> dict[str, list[_Wanted]]:
         for parts, each in parted
         if each.kind is FindKind.PERSON and len(parts) > 1 and each.score > 0.45
     ]
-    single = [(x,) for parts in people for x in (parts[-1], parts[0])]
+    single = dict.fromkeys(x for parts in people for x in (parts[-1], *parts))
     forms: dict[tuple[str, ...], FindKind] = {
-        part: FindKind.PERSON for part in single if _stands_alone(page, part[0])
+        (part,): FindKind.PERSON for part in single if _stands_alone(page, part)
     }
     for parts, each in parted:
         forms.setdefault(parts, each.kind)
     forms.pop((), None)
+    for short in places.ADJECTIVES:
+        forms.pop((short,), None)
     wanted: dict[str, list[_Wanted]] = defaultdict(list)
     for parts, kind in forms.items():
         wanted[parts[0]].append((list(parts), kind, len(parts)))
@@ -73,6 +120,7 @@ def _stands_alone(page: Page, part: str) -> bool:
         and not lexis.is_head(part)
         and part not in lexis.demonyms
         and part not in lexis.no_person
+        and part not in persons.PARTICLES
         and not lexis.places.length_at([part], 0)
     )
 
@@ -108,7 +156,7 @@ def _holds(page: Page, index: int, size: int) -> bool:
 
 def labels(page: Page, found: Sequence[Candidate]) -> list[str]:
     """For each candidate the label it shares with those that mean the same."""
-    surfaces = [" ".join(page.text[x.start : x.end].split()) for x in found]
+    surfaces = _surfaces(page, found)
     joined = _Joined()
     for kind in NAMES:
         forms = list(
@@ -120,18 +168,48 @@ def labels(page: Page, found: Sequence[Candidate]) -> list[str]:
         )
         _join(joined, kind, forms)
     _join_acronyms(joined, page, found, surfaces)
+    _join_other_names(joined, page, found, surfaces)
     curated = {
         joined.root((kind, surface)): canonical
         for (kind, surface), canonical in _curated(found, surfaces).items()
     }
     roots = [joined.root((x.kind, s)) for x, s in zip(found, surfaces, strict=True)]
     return [
-        each.canonical or curated.get(root) or root[1]
+        each.canonical or curated.get(root) or _in_full(*root)
         for each, root in zip(found, roots, strict=True)
     ]
 
 
 _Form = tuple[FindKind, str]
+
+
+def _in_full(kind: FindKind, form: str) -> str:
+    """The full name of what the whole world calls by another: ILO, the UK.
+
+    A name known only from a headline in capitals is written as others are.
+    """
+    if kind is not FindKind.ORG and form.isupper() and len(form) > _LONGEST_SHORT:
+        form = form.title()
+    return form if kind is FindKind.PERSON else _full_names().get(form, form)
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    full: dict[str, str] = {}
+    for entry in lexicon.entries("same-names"):
+        short, _, name = entry.partition("\t")
+        full[short] = name
+    return full
+
+
+def _surfaces(page: Page, found: Sequence[Candidate]) -> list[str]:
+    """As printed, on one line; Russian names in the nominative."""
+    printed = [" ".join(page.text[x.start : x.end].split()) for x in found]
+    if page.lexis.language != "ru":
+        return printed
+    forms = [(each.kind, form) for each, form in zip(found, printed, strict=True)]
+    written = inflection.labels(forms)
+    return [written[form] for form in forms]
 
 
 def _curated(found: Sequence[Candidate], surfaces: list[str]) -> dict[_Form, str]:
@@ -161,7 +239,7 @@ class _Joined:
 
 def _join(joined: _Joined, kind: FindKind, forms: list[str]) -> None:
     by_key: dict[str, str] = {}
-    fullest = sorted(forms, key=lambda form: (-len(form.split()), forms.index(form)))
+    fullest = sorted(forms, key=lambda form: -len(form.split()))
     for form in fullest:
         full = by_key.setdefault(str(names.key(form)), form)
         joined.join((kind, form), (kind, full))
@@ -169,40 +247,73 @@ def _join(joined: _Joined, kind: FindKind, forms: list[str]) -> None:
     if len(heads) <= _MOST_COMPARED:
         _join_near(joined, kind, heads)
     if kind is FindKind.PERSON:
-        _join_single_names(joined, fullest)
+        _join_shorter_names(joined, fullest)
 
 
 def _join_near(joined: _Joined, kind: FindKind, forms: list[str]) -> None:
-    for at, form in enumerate(forms):
-        for other in forms[:at]:
+    """Compares only what could be near: as many words, the same first letter."""
+    alike: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for form in forms:
+        others = alike[form.count(" "), form[0].casefold()]
+        for other in others:
             if _is_near(kind, form, other):
                 joined.join((kind, form), (kind, other))
                 break
+        others.append(form)
 
 
 def _is_near(kind: FindKind, form: str, other: str) -> bool:
-    if len(form.split()) != len(other.split()) or min(len(form), len(other)) < 6:
+    if kind is FindKind.PLACE or min(len(form), len(other)) < 6:
         return False
-    if kind is FindKind.PLACE or form[0].casefold() != other[0].casefold():
+    # a cheap look first: what shares few letters is no other spelling
+    if fuzz.ratio(form, other) < _ALIKE:
         return False
     return names.score(form, other, kind=names.Kind[kind.name]) >= _NEAR
 
 
-def _join_single_names(joined: _Joined, forms: list[str]) -> None:
-    """A surname or given name to the one full name that has it.
+def _join_shorter_names(joined: _Joined, forms: list[str]) -> None:
+    """A shorter name to the one full name that has all its words.
 
     A name that two different people of the text bear stays alone.
     """
-    bearers: dict[str, set[_Form]] = defaultdict(set)
+    bearers: dict[str, set[str]] = defaultdict(set)
     for form in forms:
-        parts = str(form).casefold().split()
-        if len(parts) > 1:
-            for part in parts:
-                bearers[part].add(joined.root((FindKind.PERSON, form)))
+        for part in _parts(form):
+            bearers[part].add(form)
     for form in forms:
-        options = bearers.get(form.casefold(), set())
-        if " " not in form and len(options) == 1:
-            joined.join((FindKind.PERSON, form), next(iter(options)))
+        parts = _parts(form)
+        rarest = min((bearers[part] for part in parts), key=len)
+        if len(rarest) > _MOST_COMPARED:
+            continue
+        full = {
+            joined.root((FindKind.PERSON, other))
+            for other in rarest
+            if len(other) > len(form) and parts < _parts(other)
+        }
+        if len(full) == 1:
+            joined.join((FindKind.PERSON, form), next(iter(full)))
+
+
+@lru_cache(maxsize=4_000)
+def _parts(form: str) -> frozenset[str]:
+    return frozenset(form.casefold().split())
+
+
+_BY_ANOTHER_NAME = re.compile(
+    r",? (?:(?:better|also|widely) )?(?:known as|alias|aka|nicknamed) "
+    r"[\"\u201c\u2018']?"
+)
+
+
+def _join_other_names(
+    joined: _Joined, page: Page, found: Sequence[Candidate], surfaces: list[str]
+) -> None:
+    """Mahmoud Abu Zeid, known as Shawkan."""
+    for at, (before, each) in enumerate(pairwise(found)):
+        if before.kind is FindKind.PERSON and each.kind is FindKind.PERSON:
+            between = page.text[before.end : min(each.start, before.end + 40)]
+            if _BY_ANOTHER_NAME.fullmatch(between):
+                joined.join((each.kind, surfaces[at + 1]), (each.kind, surfaces[at]))
 
 
 def _join_acronyms(
@@ -214,7 +325,7 @@ def _join_acronyms(
             continue
         between = page.text[before.end : each.start]
         closes = page.text[each.end : each.end + 1] in {")", ",", ";"}
-        if "(" not in between or len(between) > 5 or not closes:
+        if "(" not in between or len(between) > 5 or not closes or "/" in surfaces[at]:
             continue
         if " " in surfaces[at - 1] and len(surfaces[at]) < len(surfaces[at - 1]):
             joined.join((FindKind.ORG, surfaces[at]), (FindKind.ORG, surfaces[at - 1]))

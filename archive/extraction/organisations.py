@@ -1,27 +1,28 @@
-"""Names of bodies: by their head word, their legal form or their acronym."""
+"""Names of bodies by their head word or their legal form."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from archive import lexicon
-from archive.extraction.finds import Candidate, FindKind
+from archive.extraction import known_bodies
+from archive.extraction.finds import Candidate
+from archive.extraction.linked import (
+    AND,
+    ARTICLES,
+    LINKS,
+    OF,
+    ORDINAL,
+    SMALL,
+    TO,
+    Part,
+    candidate,
+    is_in_series,
+    parts_at,
+)
 from archive.extraction.words import Page
 
-SOURCE = "rule:organisation/1"
-
-_OF = lexicon.listed(
-    "of for de del du des d' della do da dos das der für von van zur по für voor"
-)
-_AND = lexicon.listed("and & y e et und und и")
-_TO = lexicon.listed("to against on with between")
-_IN = frozenset({"in"})
-ARTICLES = lexicon.listed("the la le las los les l' die der das den dem")
-LINKS = _OF | _AND | _TO | _IN
 _WIDE = lexicon.listed(
     "europe africa asia america americas development exile resistance the support solidarity defence defense"
 )
-_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _NEVER_IN_NAMES = lexicon.listed(
     "a an in on at when while as but and our their his her its this that these those "
     "any every each some all both no many another your my which what if"
@@ -33,164 +34,71 @@ _WITH_ON = lexicon.listed(
     "group institute panel project tribunal"
 )
 _THEMES = lexicon.listed("human labour labor peace women")
-_HALF_NATIONS = lexicon.listed("south north saudi sri us uk new united")
 _STAND_IN_TOWNS = lexicon.listed("consulate embassy mission office")
-LONGEST = 24
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Capitalised words first to last (excluded) after a linking word."""
-
-    link: str
-    article: bool
-    first: int
-    last: int
+_FORCES = lexicon.listed("army police")
+_STATES = lexicon.listed("federal military national royal")
+_DAYS = lexicon.words("months") | lexicon.listed(
+    "monday tuesday wednesday thursday friday saturday sunday"
+)
+# Adjectives that begin the names of bodies as well as sentences.
+_OPENING = lexicon.listed(
+    "central democratic free general human independent international labor labour "
+    "media national new open peace public social solidarity state supreme trade union "
+    "united women workers"
+)
 
 
 def find(page: Page) -> list[Candidate]:
-    return [*_headed(page), *_known(page), *_embassies(page)]
-
-
-def _known(page: Page) -> Iterator[Candidate]:
-    for index, word in enumerate(page.words):
-        if not word.is_capitalised or word.in_capitals:
-            continue
-        length = page.lexis.organisations.length_at(page.folded, index)
-        if length:
-            yield candidate(page, index, index + length, 0.92 if length > 1 else 0.8)
-
-
-def _embassies(page: Page) -> Iterator[Candidate]:
-    """The Zimbabwean embassy: of a nation, with or without capitals."""
-    for index in range(1, len(page.words)):
-        word, before = page.words[index], page.words[index - 1]
-        if word.folded in {"embassy", "consulate"} and word.joins:
-            nation = page.lexis.countries.length_at(page.folded, index - 1)
-            if before.is_capitalised and (
-                nation or before.folded in page.lexis.demonyms
-            ):
-                first = index - 1
-                while (
-                    page.words[first].joins and page.folded[first - 1] in _HALF_NATIONS
-                ):
-                    first -= 1
-                yield candidate(page, first, index + 1, 0.86)
-
-
-def candidate(page: Page, first: int, last: int, score: float) -> Candidate:
-    start, end = page.words[first].start, page.words[last - 1].end
-    return Candidate(start, end, FindKind.ORG, score, SOURCE)
-
-
-# Bodies with a head word
+    return [*_headed(page), *known_bodies.find(page)]
 
 
 def _headed(page: Page) -> Iterator[Candidate]:
-    index = 0
-    while index < len(page.words):
-        parts = _parts(page, index)
-        if not parts:
-            index += 1
+    done = 0
+    for index in page.capitals:
+        if index < done:
             continue
-        index = parts[-1].last
+        parts = parts_at(page, index)
+        if not parts:
+            continue
+        done = parts[-1].last
+        if not _names_a_body(page, parts[0].first, done):
+            continue
         for first, last in _groups(page, parts):
             begin, end = _trim(page, first, last)
-            score = _score(page, begin, end)
+            whole = _with_ordinal(page, begin)
+            is_dated = whole < begin and end - begin == 1
+            score = 0.8 if is_dated else _score(page, begin, end)
             if score:
-                yield candidate(page, _with_ordinal(page, begin), end, score)
+                yield candidate(page, whole, end, score)
+
+
+def _names_a_body(page: Page, first: int, last: int) -> bool:
+    lexis = page.lexis
+    return any(
+        lexis.is_head(word) or word in lexis.tails or word in lexis.foreign_heads
+        for word in page.folded[first:last]
+    )
 
 
 def _with_ordinal(page: Page, index: int) -> int:
     """The 66th of "66th Infantry Battalion" belongs to its name."""
-    joins = index > 0 and page.words[index].joins
-    return index - 1 if joins and _ORDINAL.fullmatch(page.folded[index - 1]) else index
+    if not 0 < index < len(page.words) or not page.words[index].joins:
+        return index
+    if _is_after_a_day(page, index):
+        return index - 2
+    return index - 1 if ORDINAL.fullmatch(page.folded[index - 1]) else index
 
 
-def _parts(page: Page, index: int) -> list[_Part]:
-    """The longest run of capitalised words with linking words between."""
-    parts: list[_Part] = []
-    link, article = "", False
-    while index < len(page.words) and len(parts) < LONGEST:
-        last = _capitals_end(page, index)
-        if last == index:
-            break
-        parts.append(_Part(link, article, index, last))
-        link, article, index = _link_after(page, last)
-        if not link:
-            break
-    return parts
-
-
-def _capitals_end(page: Page, index: int) -> int:
-    """Where the capitalised words that begin at index end."""
-    last = index
-    while last < len(page.words) and last - index < LONGEST:
-        word = page.words[last]
-        if word.in_capitals or (last > index and not _continues(page, last)):
-            break
-        if not (word.is_capitalised or _is_number(page, index, last)):
-            break
-        last += 1
-    return last
-
-
-def _is_number(page: Page, first: int, index: int) -> bool:
-    return (
-        index > first
-        and page.folded[index - 1] == "no"
-        and page.words[index].text.isdigit()
-    )
-
-
-def _continues(page: Page, index: int) -> bool:
-    """Whether a word goes on with the name of the word before it."""
-    word, before = page.words[index], page.words[index - 1]
-    if not word.joins:
+def _is_after_a_day(page: Page, index: int) -> bool:
+    """Whether the words are as in "the April 6 Youth Movement"."""
+    if index < 3 or page.folded[index - 3] != "the":
         return False
-    if not before.is_possessive:
-        return True
-    if before.folded.endswith("workers"):
-        return True
-    stem = before.folded.rstrip("'s").rstrip("'")
-    return before.folded in page.lexis.possessors or stem in page.lexis.possessors
+    month, day = page.folded[index - 2 : index]
+    is_day = day in _DAYS and month[:1].isdigit()
+    return is_day or (month in _DAYS and day[:1].isdigit())
 
 
-def _link_after(page: Page, index: int) -> tuple[str, bool, int]:
-    """Linking word at index, whether an article follows, next index."""
-    if index >= len(page.words) or not page.words[index].joins:
-        return _ampersand(page, index)
-    word = page.folded[index]
-    if word not in LINKS or (
-        page.words[index - 1].is_possessive and word not in _OF | _AND
-    ):
-        return "", False, index
-    after = index + 1
-    article = _joined(page, after) and page.folded[after] in ARTICLES
-    after += article
-    if word == "to" and article:
-        return "", False, index
-    if word == "to" and _joined(page, after):
-        after += not page.words[after].is_capitalised
-        return ("to", False, after) if _joined(page, after) else ("", False, index)
-    return (word, article, after) if _joined(page, after) else ("", False, index)
-
-
-def _ampersand(page: Page, index: int) -> tuple[str, bool, int]:
-    if index < len(page.words) and page.gap(index) == " & ":
-        return "&", False, index
-    if index < len(page.words) and page.gap(index) == ", ":
-        themes = page.lexis.themes
-        if page.folded[index - 1] in themes and page.folded[index] in themes:
-            return ",", False, index
-    return "", False, index
-
-
-def _joined(page: Page, index: int) -> bool:
-    return index < len(page.words) and page.words[index].joins
-
-
-def _groups(page: Page, parts: list[_Part]) -> Iterator[tuple[int, int]]:
+def _groups(page: Page, parts: list[Part]) -> Iterator[tuple[int, int]]:
     """Word ranges that each may be one body."""
     first, last = parts[0].first, parts[0].last
     for part in parts[1:]:
@@ -202,16 +110,17 @@ def _groups(page: Page, parts: list[_Part]) -> Iterator[tuple[int, int]]:
     yield from _cut_at_titles(page, first, last)
 
 
-def _belongs(page: Page, first: int, last: int, part: _Part) -> bool:
+def _belongs(page: Page, first: int, last: int, part: Part) -> bool:
     """Whether a part goes on with the body that first to last begin."""
     if page.surface(first, last).casefold() in page.lexis.organs:
         return False
     if page.words[last - 1].is_acronym and last - first == 1:
         return False
     has_head = _has_head(page, first, last)
-    if part.link in _COMMA_AND and page.folded[last - 1] in page.lexis.themes:
-        return not part.article
-    if part.link in _AND:
+    if part.link in _COMMA_AND and is_in_series(page, last - 1):
+        is_closed = part.link != "," and page.lexis.is_head(page.folded[last - 1])
+        return not part.article and not (is_closed and has_head and last - first > 1)
+    if part.link in AND:
         return _is_one_with(page, first, last, part, has_head=has_head)
     return has_head and _is_open_to(page, first, last, part)
 
@@ -221,29 +130,45 @@ def _has_head(page: Page, first: int, last: int) -> bool:
     return is_foreign or any(page.lexis.is_head(x) for x in page.folded[first:last])
 
 
-def _is_open_to(page: Page, first: int, last: int, part: _Part) -> bool:
+def _is_open_to(page: Page, first: int, last: int, part: Part) -> bool:
     """Whether a body with a head goes on after "of", "on", "to" or "in"."""
-    if part.link in _OF:
-        return not _ends_in_person(page, first, last)
+    if part.link in OF:
+        return not (_ends_in_person(page, first, last) or _is_person(page, part))
     if part.link in _AGAINST or _is_wide(page, part):
-        return True
-    if page.folded[part.first] in page.lexis.ordinary - _THEMES:
+        return part.link != "with" or not part.article
+    if part.link == "on" and page.folded[last - 1] in _WITH_ON:
+        return page.folded[part.first] not in _DAYS
+    word = page.folded[part.first]
+    if word in page.lexis.ordinary and word not in _THEMES:
         return False
-    if part.link == "on":
-        return page.folded[last - 1] in _WITH_ON
-    return part.link in _TO
+    return part.link in TO and part.link != "on"
 
 
 def _ends_in_person(page: Page, first: int, last: int) -> bool:
     return last - first > 1 and page.folded[last - 2] in page.lexis.given_names
 
 
-def _is_wide(page: Page, part: _Part) -> bool:
+def _is_person(page: Page, part: Part) -> bool:
+    """Whether what the body is of is a person: the party of Nabila Mounib."""
+    word = page.folded[part.first]
+    if word in page.lexis.titles or word in {"general", "president"}:
+        return part.last - part.first > 2 and not page.lexis.is_head(
+            page.folded[part.last - 1]
+        )
+    return (
+        word in page.lexis.given_names
+        and part.last - part.first > 1
+        and not page.lexis.places.length_at(page.folded, part.first)
+        and not page.lexis.is_head(page.folded[part.last - 1])
+    )
+
+
+def _is_wide(page: Page, part: Part) -> bool:
     return page.folded[part.first] in _WIDE
 
 
 def _is_one_with(
-    page: Page, first: int, last: int, part: _Part, *, has_head: bool
+    page: Page, first: int, last: int, part: Part, *, has_head: bool
 ) -> bool:
     """Whether "X and Y" is one body: "Union of X and Y", "X and Y Union"."""
     if part.article:
@@ -251,14 +176,16 @@ def _is_one_with(
     right = page.folded[part.first : part.last]
     right_ends_in_head = page.lexis.is_head(right[-1])
     if has_head:
-        is_open = any(word in _OF for word in page.folded[first:last])
+        is_open = any(word in OF for word in page.folded[first:last])
         lone = len(right) == 1 and page.words[part.first].is_acronym
         known = page.lexis.organisations.length_at(page.folded, part.first)
-        return is_open and not lone and not known and not page.lexis.is_title(right[0])
+        begins_anew = page.words[part.last - 1].is_possessive or right[0] == "all"
+        is_office = lone or known or begins_anew or page.lexis.is_title(right[0])
+        return is_open and not is_office
     left_last = page.folded[last - 1]
     return (
         right_ends_in_head
-        and last - first == 1
+        and (last - first == 1 or (last - first == 2 and left_last.endswith("ing")))
         and left_last not in page.lexis.given_names
         and not page.lexis.places.length_at(page.folded, last - 1)
         and not page.words[last - 1].is_acronym
@@ -320,11 +247,11 @@ def _trim(page: Page, first: int, last: int) -> tuple[int, int]:
     ):
         first += 1
     title = _title_length(page, first, last) if first < last else 0
-    if title and first + title < last and page.folded[first + title] in _OF:
+    if title and first + title < last and page.folded[first + title] in OF:
         first += title + 1
         while first < last and page.folded[first] in ARTICLES:
             first += 1
-    while last > first and page.folded[last - 1] in LINKS | ARTICLES:
+    while last > first and page.folded[last - 1] in SMALL:
         last -= 1
     if last - first > 2 and page.folded[last - 2] in _STAND_IN_TOWNS:
         last -= bool(lexis.places.length_at(page.folded, last - 1))
@@ -336,6 +263,8 @@ def _is_adjective_of_head(page: Page, first: int, last: int) -> bool:
     word = page.folded[first]
     if word in _NEVER_IN_NAMES:
         return False
+    if word in _OPENING and last - first > 1:
+        return True
     return last - first == 2 and page.folded[last - 1] not in page.lexis.weak_heads
 
 
@@ -345,15 +274,23 @@ def _score(page: Page, first: int, last: int) -> float:
     if size < 2:
         return 0.0
     folded = page.folded[first:last]
-    if folded[-1] in page.lexis.place_heads and folded[-1] not in page.lexis.heads:
+    if _is_a_place(page, folded):
         return 0.0
     if " ".join(folded) in page.lexis.organs:
         return 0.0
     if folded[-1] in page.lexis.generic and size < 3:
-        return 0.0
+        is_named = folded[0] in page.lexis.demonyms or folded[0] in _STATES
+        return 0.62 if is_named and folded[-1] in _FORCES else 0.0
     if folded[-1] in page.lexis.tails and len(folded[-1]) > 1:
         return 0.85
     return max((_head_score(page, folded, at) for at in range(size)), default=0.0)
+
+
+def _is_a_place(page: Page, folded: list[str]) -> bool:
+    """Tambo Valley is one, the Front for the Defence of the Tambo Valley not."""
+    lexis = page.lexis
+    is_headed = folded[-1] in lexis.place_heads and folded[-1] not in lexis.heads
+    return is_headed and not (lexis.is_head(folded[0]) and folded[1] in OF)
 
 
 def _head_score(page: Page, folded: list[str], at: int) -> float:
@@ -362,7 +299,7 @@ def _head_score(page: Page, folded: list[str], at: int) -> float:
     if not (is_foreign or lexis.is_head(folded[at])):
         return 0.0
     is_last = at == len(folded) - 1
-    is_open = not is_last and folded[at + 1] in LINKS | {"no"}
+    is_open = not is_last and (folded[at + 1] in LINKS or folded[at + 1] == "no")
     is_first = is_foreign or (at == 0 and lexis.language in {"fr", "es", "ru"})
     rest = len(folded) - at - 1
     if at and not is_last and lexis.countries.length_at(folded, at + 1) == rest:
@@ -370,5 +307,6 @@ def _head_score(page: Page, folded: list[str], at: int) -> float:
     if not (is_last or is_open or is_first):
         return 0.55 if at and folded[at] in {"international", "union"} else 0.0
     if folded[at] in lexis.weak_heads:
-        return 0.7 if len(folded) > 2 else 0.5
+        is_of_nation = folded[0] in lexis.demonyms or len(folded) > 2
+        return 0.7 if is_of_nation else 0.5
     return 0.9

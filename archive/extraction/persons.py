@@ -7,66 +7,31 @@ from archive import lexicon
 from archive.extraction.finds import Candidate, FindKind
 from archive.extraction.words import Page
 
-SOURCE = "rule:person/1"
+SOURCE = "rule:person/2"
 
-_PARTICLES = lexicon.listed(
-    "al el bin ibn bint bte abu da das de del della der di do dos du la le van von ten "
-    "ter y e ould st uz"
+PARTICLES = lexicon.listed(
+    "al el bin binti ibn bint bte abu af av ben da das de del dela della delos den der "
+    "di do dos du la las le los op ould st ten ter 't uz van von y e zu"
 )
-_ENDINGS = [
-    "ov",
-    "ova",
-    "ev",
-    "eva",
-    "yev",
-    "yeva",
-    "sky",
-    "ski",
-    "skiy",
-    "skaya",
-    "enko",
-    "chuk",
-    "shvili",
-    "adze",
-    "ian",
-    "yan",
-    "oğlu",
-    "oglu",
-    "ić",
-    "ić",
-    "vić",
-    "vich",
-    "wicz",
-    "escu",
-    "ssen",
-    "sson",
-    "dottir",
-    "zadeh",
-    "nejad",
-    "pour",
-    "ullah",
-    "uddin",
-    "bayev",
-    "bayeva",
-    "bekov",
-    "bekova",
-    "iev",
-    "ieva",
-    "ович",
-    "евич",
-    "ов",
-    "ова",
-    "ев",
-    "ева",
-    "енко",
-    "ский",
-    "ская",
-    "ин",
-    "ина",
-]
+_ENDINGS = lexicon.listed(
+    "ov ova ev eva yev yeva sky ski skiy skaya enko chuk shvili adze ian yan oğlu oglu "
+    "ić vić vich wicz escu ssen sson dottir zadeh nejad pour ullah uddin bayev bayeva "
+    "bekov bekova iev ieva ович евич ов ова ев ева енко ский ская ин ина"
+)
 _ENDINGS_TUPLE = tuple(ending for ending in _ENDINGS if len(ending) > 2)
 _SHORT_ENDINGS = ("ov", "ev", "ić", "ов", "ев")
-_IN = lexicon.listed("in near at into outside")
+_IN = lexicon.listed("in at near at into outside over across around towards")
+# What follows the name of a person though an article goes before it:
+# "the Yoon Suk-yeol government", "the Berta Cáceres case".
+_OWNED = lexicon.listed(
+    "administration assassination brothers campaign cabinet case clan dictatorship era "
+    "family government killing murder presidency regime sisters trial years"
+)
+_RANKS = frozenset({"general"})
+_MONTHS = lexicon.words("months")
+_QUOTES = frozenset({' "', " “", " \u2018", " '"})
+_UNQUOTES = frozenset({'" ', "” ", "\u2019 ", "' "})
+_INITIAL = re.compile(r"[^\W\d_]\.")
 _ARTICLES = lexicon.listed("la el le les los las die der")
 _LONGEST = 7
 # Korean and Chinese given names: Han Sang-gyun, Lee Cheuk-yan.
@@ -75,18 +40,37 @@ _HYPHENATED = re.compile(r"[A-Z][a-z]{1,7}-[a-z]{2,8}")
 
 def find(page: Page) -> list[Candidate]:
     found: list[Candidate] = []
-    index = 0
-    while index < len(page.words):
-        last = _run_end(page, index)
-        if last == index:
-            index += 1
+    done = 0
+    for index in page.capitals:
+        if index < done:
             continue
-        found += _people(page, index, last)
-        index = last
-    return found
+        last = run_end(page, index)
+        if last > index:
+            found += _people(page, index, last)
+            done = last
+    return [*found, *_nicknamed(page)]
 
 
-def _run_end(page: Page, index: int) -> int:
+def _nicknamed(page: Page) -> Iterator[Candidate]:
+    """Emmanuel "Manny" Asuncion."""
+    for index in page.capitals:
+        if not 0 < index < len(page.words) - 1 or page.gap(index) not in _QUOTES:
+            continue
+        before, after = page.words[index - 1], page.words[index + 1]
+        is_between = before.is_capitalised and after.is_capitalised
+        if is_between and page.gap(index + 1) in _UNQUOTES:
+            first = index - 1
+            while page.words[first].joins and page.words[first - 1].is_capitalised:
+                first -= 1
+            first, _ = trim(page, first, index)
+            while first < index - 1 and page.lexis.is_title(page.folded[first]):
+                first += 1
+            last = run_end(page, index + 1)
+            if not _cannot_be(page, first, index):
+                yield _candidate(page, first, last, 0.84)
+
+
+def run_end(page: Page, index: int) -> int:
     """Where the capitals that begin at index end, name particles included."""
     last = index
     while last < len(page.words):
@@ -98,11 +82,18 @@ def _run_end(page: Page, index: int) -> int:
         last += 1
     while (
         last > index
-        and page.folded[last - 1] in _PARTICLES
-        and not (page.words[last - 1].is_capitalised)
+        and page.folded[last - 1] in PARTICLES
+        and not page.words[last - 1].is_capitalised
     ):
         last -= 1
     return last
+
+
+def _candidate(page: Page, first: int, last: int, score: float) -> Candidate:
+    start, end = page.words[first].start, page.words[last - 1].end
+    if page.folded[last - 1] in {"jr", "sr"} and page.text[end : end + 1] == ".":
+        end += 1
+    return Candidate(start, end, FindKind.PERSON, score, SOURCE)
 
 
 def _goes_on(page: Page, index: int) -> bool:
@@ -111,11 +102,11 @@ def _goes_on(page: Page, index: int) -> bool:
 
 def _is_particle(page: Page, index: int) -> bool:
     after = index + 1
-    if page.folded[index] not in _PARTICLES or after >= len(page.words):
+    if page.folded[index] not in PARTICLES or after >= len(page.words):
         return False
     following = page.words[after]
     return following.joins and (
-        following.is_capitalised or following.folded in _PARTICLES
+        following.is_capitalised or following.folded in PARTICLES
     )
 
 
@@ -124,12 +115,34 @@ def _people(page: Page, first: int, last: int) -> Iterator[Candidate]:
     begin = first
     has_title = _title_before(page, first)
     for index in range(first, last):
-        if page.lexis.is_title(page.folded[index]) or _is_demonym(page, index):
+        is_title = page.lexis.is_title(page.folded[index])
+        if is_title and _is_of_the_name(page, index, last):
+            continue
+        if is_title or _is_demonym(page, index) or _is_mandate(page, index, last):
             yield from _person(page, begin, index, has_title=has_title)
-            is_core = page.folded[index] in page.lexis.titles
+            word = page.folded[index]
+            is_core = word in page.lexis.titles or word in _RANKS
             has_title = is_core or (has_title and index == begin)
             begin = index + 1
     yield from _person(page, begin, last, has_title=has_title)
+
+
+def _is_of_the_name(page: Page, index: int, last: int) -> bool:
+    """Whether a title is of the name the press prints: Sheikh Hasina.
+
+    After another title it is, unless a name in the Arab manner follows.
+    """
+    if page.lexis.title_names.length_at(page.folded, index):
+        return True
+    if page.folded[index] != "sheikh" or not index or last - index > 2:
+        return False
+    before = page.words[index - 1]
+    return page.words[index].joins and before.folded in {"minister", "leader"}
+
+
+def _is_mandate(page: Page, index: int, last: int) -> bool:
+    """The MP of "Razem MP Adrian Zandberg", between a party and a person."""
+    return index + 1 < last and page.folded[index] in page.lexis.suffixes
 
 
 def _is_demonym(page: Page, index: int) -> bool:
@@ -153,21 +166,17 @@ def _person(
         return
     score = _score(page, first, last, has_title=has_title)
     if score:
-        start, end = page.words[first].start, page.words[last - 1].end
-        yield Candidate(start, end, FindKind.PERSON, score, SOURCE)
+        yield _candidate(page, first, last, score)
 
 
-def trim(page: Page, first: int, last: int) -> tuple[int, int]:
+def trim(
+    page: Page, first: int, last: int, *, keeps_acronym: bool = False
+) -> tuple[int, int]:
     """Without the word that opens the sentence, and what follows the name."""
-    while first < last and (
-        (
-            page.folded[first] in page.lexis.ordinary - page.lexis.given_names
-            and page.words[first].opens
-        )
-        or page.folded[first] in {"the", "a", "an"}
-        or (page.words[first].is_acronym and last - first > 1)
-    ):
+    while first < last and _is_before_the_name(page, first, last, keeps_acronym):
         first += 1
+    if is_syllables(page, first, last):
+        return first, last
     while last > first and (
         page.folded[last - 1] in page.lexis.suffixes
         or page.folded[last - 1] in page.lexis.ordinary
@@ -176,18 +185,59 @@ def trim(page: Page, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def is_syllables(page: Page, first: int, last: int) -> bool:
+    """Nguyen Van Mieng, Bui Thi Thien Can: a surname and short given names."""
+    if not 2 < last - first < 6 or page.folded[first] not in page.lexis.family_names:
+        return False
+    return all(len(word) < 7 and word.isalpha() for word in page.folded[first:last])
+
+
+def _is_before_the_name(page: Page, index: int, last: int, keeps_acronym: bool) -> bool:
+    word, folded = page.words[index], page.folded[index]
+    if folded in {"the", "a", "an"}:
+        return True
+    if word.opens and folded in page.lexis.ordinary:
+        return folded not in page.lexis.given_names
+    if folded in _MONTHS and index and page.words[index - 1].text[-1].isdigit():
+        return True
+    if keeps_acronym or last - index == 1:
+        return False
+    return word.is_acronym and not _is_initials(word.text)
+
+
+def _is_initials(text: str) -> bool:
+    return text.endswith(".") and len(text) < 7
+
+
 def _score(page: Page, first: int, last: int, *, has_title: bool) -> float:
     if _cannot_be(page, first, last):
         return 0.0
     is_single = last - first == 1
     if is_single and not has_title and _is_placed(page, first):
         return 0.0
+    if not is_single and not has_title and is_of_a_thing(page, first, last):
+        return 0.0
     cue = _cue(page, first, last, is_single=is_single)
     score = max(cue, 0.8 if has_title else 0.0)
     if score or is_single or last - first > 4 or page.words[first].in_heading:
         return score
+    if first and page.words[first].joins and _is_no_one(page, page.folded[first - 1]):
+        return 0.0
     # German writes every noun with a capital: a run of capitals proves nothing
     return 0.46 if page.lexis.language != "de" else 0.0
+
+
+def _is_no_one(page: Page, before: str) -> bool:
+    """Whether a name after this word is no person's: "in", "the group"."""
+    return before in _IN or before in page.lexis.nouns
+
+
+def is_of_a_thing(page: Page, first: int, last: int) -> bool:
+    """Whether an article goes before the words: no person has one."""
+    if not first or not page.words[first].joins or page.folded[first - 1] != "the":
+        return False
+    has_owned = last < len(page.words) and page.folded[last] in _OWNED
+    return not (has_owned and page.words[last].joins)
 
 
 def _cue(page: Page, first: int, last: int, *, is_single: bool) -> float:
@@ -200,9 +250,21 @@ def _cue(page: Page, first: int, last: int, *, is_single: bool) -> float:
         cues.append(0.6 if is_single else 0.78)
     if len(folded) == 2 and _HYPHENATED.fullmatch(page.words[last - 1].text):
         cues.append(0.78)
+    if not is_single and (
+        _INITIAL.fullmatch(folded[0]) or is_syllables(page, first, last)
+    ):
+        cues.append(0.8)
+    if is_single and folded[0] in page.lexis.known_people:
+        cues.append(0.7)
+    if _is_byline(page, first) and not is_single:
+        cues.append(0.75)
     if _acts(page, first, last):
         cues.append(0.55 if is_single else 0.72)
     return max(cues)
+
+
+def _is_byline(page: Page, first: int) -> bool:
+    return first > 0 and page.folded[first - 1] == "by" and page.words[first - 1].opens
 
 
 def _cannot_be(page: Page, first: int, last: int) -> bool:
@@ -210,17 +272,32 @@ def _cannot_be(page: Page, first: int, last: int) -> bool:
     lexis = page.lexis
     if any(word in lexis.no_person or lexis.is_head(word) for word in folded):
         return True
+    if is_syllables(page, first, last):
+        return False
     if folded[0] in lexis.foreign_heads or folded[0] in _ARTICLES:
         return True
-    if folded[-1] in lexis.place_heads or folded[-1] in lexis.tails:
-        return last - first > 1
     if last - first == 1:
-        word = page.words[first]
-        return word.is_acronym or folded[0] in lexis.ordinary or not word.text.isalpha()
+        return _is_no_surname(page, first)
+    return _is_phrase(page, first, last)
+
+
+def _is_phrase(page: Page, first: int, last: int) -> bool:
+    """Whether the words are a place, a slogan or two things with "y"."""
+    folded, lexis = page.folded[first:last], page.lexis
+    if folded[-1] in lexis.place_heads or folded[-1] in lexis.tails:
+        return True
     beyond = folded if page.words[first].opens else folded[1:]
-    if any(word in lexis.ordinary for word in beyond if word not in _PARTICLES):
+    if any(word in lexis.ordinary for word in beyond if word not in PARTICLES):
         return folded[0] not in lexis.given_names
-    return False
+    is_pair = last - first == 3 and folded[1] in {"y", "e"}
+    return is_pair or all(word in lexis.demonyms or len(word) < 2 for word in folded)
+
+
+def _is_no_surname(page: Page, index: int) -> bool:
+    word, lexis = page.words[index], page.lexis
+    if word.folded in lexis.place_heads or word.folded in lexis.tails:
+        return False
+    return word.is_acronym or word.folded in lexis.ordinary or not word.text.isalpha()
 
 
 def _is_placed(page: Page, index: int) -> bool:
@@ -240,6 +317,10 @@ def _has_ending(word: str) -> bool:
 
 def _acts(page: Page, first: int, last: int) -> bool:
     """Whether a verb of people, an age or a role stands beside it."""
+    if first and _is_by_another_name(page, first):
+        return True
+    if first and _is_one_of_them(page, first, last):
+        return True
     gap_after = page.gap(last) if last < len(page.words) else ""
     if last < len(page.words):
         if gap_after == " " and page.lexis.person_verbs.length_at(page.folded, last):
@@ -254,6 +335,28 @@ def _acts(page: Page, first: int, last: int) -> bool:
     )
 
 
+def _is_by_another_name(page: Page, first: int) -> bool:
+    """Known as "Baipor", alias Bung."""
+    if page.gap(first).strip(" \"'\u2018\u201c"):
+        return False
+    before = page.folded[first - 1]
+    is_known = before == "as" and first > 1 and page.folded[first - 2] == "known"
+    return is_known or before in {"alias", "aka", "nicknamed"}
+
+
+def _is_one_of_them(page: Page, first: int, last: int) -> bool:
+    """Says a worker, Thanasis, 48."""
+    if page.gap(first) != ", " or page.folded[first - 1] not in _PEOPLE:
+        return False
+    return last < len(page.words) and page.words[last].text.isdigit()
+
+
+_PEOPLE = lexicon.listed(
+    "boy driver father girl man mother neighbour protester resident striker student "
+    "teacher villager witness woman worker"
+)
+
+
 def _is_apposition(page: Page, index: int) -> bool:
     """President of …, 34, a lawyer …, the union's treasurer."""
     for at in range(index, min(index + 5, len(page.words))):
@@ -263,7 +366,7 @@ def _is_apposition(page: Page, index: int) -> bool:
         if page.folded[at] in page.lexis.titles or page.folded[at] in {"who", "whose"}:
             return True
         if at == index and word.text.isdigit() and len(word.text) == 2:
-            return True
+            return page.text[word.end : word.end + 1] in {",", ")", "."}
         if word.is_capitalised and at > index + 2:
             return False
     return False

@@ -1,16 +1,21 @@
 """The stages in order: candidates, choice, repetition, labels, facts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from archive import dates
 from archive.extraction import (
     acronyms,
+    capitals,
+    elsewhere,
     facts,
     linking,
+    lists,
+    neighbours,
     organisations,
     persons,
     places,
+    shapes,
     spans,
     words,
 )
@@ -19,9 +24,10 @@ from archive.extraction.gazetteer import Gazetteer
 from archive.extraction.model import Model
 from archive.extraction.words import Page
 
-DATES = "dates/1"
+DATES = "dates/2"
 # Below this a candidate is not shown; the rules alone must dare more.
 _FLOOR_WITH_MODEL = 0.55
+_FLOOR_IN_ENGLISH = 0.45
 _FLOOR_WITHOUT = 0.42
 
 
@@ -37,11 +43,23 @@ def extract(
     """Everything found outside skip, in the order of the text."""
     page = words.read(_blanked(text, skip), language.partition("-")[0])
     found = [
-        *_names(page, gazetteer, model),
-        *_dates(page, language=language, published_on=published_on),
+        *_apart(
+            _names(page, gazetteer, model),
+            _dates(page, language=language, published_on=published_on),
+        ),
         *facts.find(page.text, page.lexis.language),
     ]
     return sorted(found, key=lambda find: (find.start, find.end, find.kind))
+
+
+def _apart(named: list[Find], dated: list[Find]) -> Iterator[Find]:
+    """Names and dates without overlap: of two, the one inside the other goes."""
+    both = sorted([*named, *dated], key=lambda find: (find.start, -find.end))
+    end = -1
+    for find in both:
+        if find.start >= end:
+            yield find
+            end = find.end
 
 
 def _blanked(text: str, skip: Sequence[tuple[int, int]]) -> str:
@@ -55,20 +73,20 @@ def _blanked(text: str, skip: Sequence[tuple[int, int]]) -> str:
 
 
 def _names(page: Page, gazetteer: Gazetteer, model: Model | None) -> list[Find]:
-    floor = _FLOOR_WITH_MODEL if model else _FLOOR_WITHOUT
-    bodies = organisations.find(page)
-    candidates: list[Candidate] = [
-        *gazetteer.find(page.text),
-        *bodies,
-        *acronyms.find(page, bodies),
-        *persons.find(page),
-        *places.find(page),
-    ]
-    if model:
-        candidates += spans.clean(page, model.find(page.text))
+    floor = _floor(page.lexis.language, has_model=model is not None)
+    has_rules = elsewhere.has_rules(page.lexis.language)
+    runs = list(neighbours.runs_of(page)) if has_rules else []
+    candidates = gazetteer.find(page.text)
+    if has_rules:
+        candidates += _by_rule(page, runs, model)
+    else:
+        candidates += elsewhere.find(page, model)
     found = spans.resolve(page, candidates, floor=floor)
-    again = list(linking.repeated(page, found))
-    found = spans.resolve(page, [*candidates, *found, *again], floor=floor)
+    if listed := list(lists.find(page, runs, found)):
+        candidates += listed
+        found = spans.resolve(page, candidates, floor=floor)
+    if again := list(linking.repeated(page, found)):
+        found = spans.resolve(page, [*candidates, *found, *again], floor=floor)
     labels = linking.labels(page, found)
     return [
         Find(
@@ -83,6 +101,28 @@ def _names(page: Page, gazetteer: Gazetteer, model: Model | None) -> list[Find]:
         )
         for each, label in zip(found, labels, strict=True)
     ]
+
+
+def _by_rule(
+    page: Page, runs: list[neighbours.Run], model: Model | None
+) -> list[Candidate]:
+    bodies = organisations.find(page)
+    return [
+        *bodies,
+        *acronyms.find(page, bodies),
+        *persons.find(page),
+        *places.find(page),
+        *neighbours.find(page, runs),
+        *capitals.find(page),
+        *shapes.find(page),
+        *spans.clean(page, model.find(page.text) if model else ()),
+    ]
+
+
+def _floor(language: str, *, has_model: bool) -> float:
+    if not has_model:
+        return _FLOOR_WITHOUT
+    return _FLOOR_IN_ENGLISH if language == "en" else _FLOOR_WITH_MODEL
 
 
 def _dates(page: Page, *, language: str, published_on: date | None) -> list[Find]:

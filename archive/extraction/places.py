@@ -6,26 +6,25 @@ from archive import lexicon
 from archive.extraction.finds import Candidate, FindKind
 from archive.extraction.words import Page
 
-SOURCE = "rule:place/1"
+SOURCE = "rule:place/2"
 
-_AREA_NOUNS = lexicon.listed(
-    "city district governorate oblast province region state county town village "
-    "prison jail refinery oilfield department border peninsula valley island dam mine "
-    "river plant"
-)
 _STRONG_CUES = lexicon.listed("in near outside inside outskirts")
-_JOINED_CUES = lexicon.listed("capital streets")
 _DIRECTIONS = lexicon.listed(
     "west east north south central western eastern northern southern greater upper lower"
 )
-_LINES = lexicon.listed("street avenue road lane square")
+_SIDES = lexicon.listed("north south east west")
+# Not shown unless something else speaks for it: "Labour Action China".
+_DOUBTED = 0.4
 
 
 def find(page: Page) -> list[Candidate]:
     return [
         *_known(page),
         *_regions(page),
+        *_paired(page),
         *_headed(page),
+        *_phrased(page),
+        *_started(page),
         *_cued(page),
         *_datelines(page),
     ]
@@ -37,22 +36,38 @@ def _candidate(page: Page, first: int, last: int, score: float) -> Candidate:
 
 
 def _known(page: Page) -> Iterator[Candidate]:
-    index = 0
-    while index < len(page.words):
-        length = _known_length(page, index)
+    done = 0
+    for index in page.capitals:
+        length = _known_length(page, index) if index >= done else 0
         if length:
-            last = index + length
+            done = last = _behind_direction(page, index + length)
             score = 0.5 if _is_cut(page, last) else 0.82
+            score = _DOUBTED if _is_tail(page, index) else score
             yield _candidate(page, _with_direction(page, index), last, score)
-        index += max(length, 1)
 
 
 def _regions(page: Page) -> Iterator[Candidate]:
     """Provinces: many are surnames too, so they only just count."""
-    for index, word in enumerate(page.words):
+    for index in page.capitals:
         length = page.lexis.regions.length_at(page.folded, index)
-        if length and word.is_capitalised and not _is_cut(page, index + length):
+        if not length or _is_tail(page, index):
+            continue
+        has_title = (
+            page.words[index].joins and page.folded[index - 1] in page.lexis.titles
+        )
+        if not (has_title or _is_cut(page, index + length)):
             yield _candidate(page, index, index + length, 0.58)
+
+
+def _paired(page: Page) -> Iterator[Candidate]:
+    """Paris-Geneva: two places on one line."""
+    for index in page.capitals:
+        word = page.words[index]
+        if _is_pair(page, index):
+            middle = word.start + word.folded.index("-")
+            kind = FindKind.PLACE
+            yield Candidate(word.start, middle, kind, 0.8, SOURCE)
+            yield Candidate(middle + 1, word.end, kind, 0.8, SOURCE)
 
 
 def _with_direction(page: Page, index: int) -> int:
@@ -61,6 +76,24 @@ def _with_direction(page: Page, index: int) -> int:
     before = page.words[index - 1] if index and word.joins else None
     is_direction = before is not None and before.folded in _DIRECTIONS
     return index - 1 if is_direction and page.words[index - 1].is_capitalised else index
+
+
+def _is_pair(page: Page, index: int) -> bool:
+    left, hyphen, right = page.folded[index].partition("-")
+    if not hyphen or page.lexis.places.length_at(page.folded, index):
+        return False
+    return all(page.lexis.places.length_at([part], 0) == 1 for part in (left, right))
+
+
+def _behind_direction(page: Page, index: int) -> int:
+    """Khartoum North is a town; the Kazakhstan North Caucasus is none."""
+    if index >= len(page.words) or not _is_capital(page, index):
+        return index
+    is_direction = page.folded[index] in _SIDES and not page.words[index].in_heading
+    after = index + 1
+    is_last = after >= len(page.words) or not _is_capital(page, after)
+    is_owned = page.words[index - 1].is_possessive
+    return after if is_direction and is_last and not is_owned else index
 
 
 def _is_cut(page: Page, index: int) -> bool:
@@ -78,9 +111,25 @@ def _is_cut(page: Page, index: int) -> bool:
     )
 
 
+def _is_tail(page: Page, index: int) -> bool:
+    """Whether unknown capitals go before it: "Labour Action China"."""
+    word = page.words[index]
+    if not index or not word.joins or page.folded[index - 1] in _DIRECTIONS:
+        return False
+    before, lexis = page.words[index - 1], page.lexis
+    return not (
+        not before.is_capitalised
+        or before.is_possessive
+        or before.in_heading
+        or before.opens
+        or before.in_capitals
+        or lexis.is_title(before.folded)
+        or before.folded in lexis.demonyms
+        or lexis.places.length_at(page.folded, index - 1)
+    )
+
+
 def _known_length(page: Page, index: int) -> int:
-    if not page.words[index].is_capitalised:
-        return 0
     if page.folded[index] == "washington" and page.folded[index + 1 : index + 2] in (
         [["d.c."], ["d.c"], ["dc"]]
     ):
@@ -93,26 +142,106 @@ def _known_length(page: Page, index: int) -> int:
     ):
         return 0
     word = page.words[index]
-    if len(word.text) == 2 and word.text in {"US", "UK"}:
-        after = page.folded[index + 1 : index + 2]
-        return 0 if word.in_capitals or after in [["dollar"], ["dollars"]] else 1
+    is_short = word.folded in ADJECTIVES and length == 1
+    if is_short and (word.in_capitals or _is_adjective(page, index + 1)):
+        return 0
     return length
+
+
+# Countries whose short name stands for the adjective: "US officials".
+ADJECTIVES = lexicon.listed("us u.s. uk u.k.")
+_AFTER_A_COUNTRY = lexicon.listed(
+    "a after against also although an and are as at because before between but by can "
+    "could did do does during for from had has have if in into is it its last may "
+    "might must next not of on once or over says said should since so such than that "
+    "the their this through to under until via was were when where which while who "
+    "will with without would wants wanted"
+)
+
+
+def _is_adjective(page: Page, index: int) -> bool:
+    """Whether a noun follows, small or not."""
+    if index >= len(page.words) or not page.words[index].joins:
+        return False
+    if page.words[index - 1].is_possessive:
+        return False
+    return page.folded[index] not in _AFTER_A_COUNTRY
 
 
 def _headed(page: Page) -> Iterator[Candidate]:
     """Jaw Prison, Veng Sreng Street, Lake Chad, Matapi police station."""
-    for index, word in enumerate(page.words):
-        if word.folded not in page.lexis.place_heads or word.in_capitals:
+    heads = page.lexis.place_heads
+    for index in [at for at, folded in enumerate(page.folded) if folded in heads]:
+        word = page.words[index]
+        if word.in_capitals:
             continue
         first = _capitals_before(page, index)
-        if word.is_capitalised and first < index:
-            yield _candidate(page, first, index + 1, 0.84)
+        end = _with_number(page, index + 1)
+        if word.is_capitalised and (first < index or end > index + 1):
+            yield _candidate(page, first, end, 0.84 if end == index + 1 else 0.9)
         elif word.folded == "station" and page.folded[index - 1] == "police":
             first = _capitals_before(page, index - 1)
             if first < index - 1 and not page.words[index - 1].is_capitalised:
                 yield _candidate(page, first, index + 1, 0.6)
         if word.folded in {"lake", "mount", "cape", "gulf", "port", "camp"}:
             yield from _after_head(page, index)
+
+
+def _phrased(page: Page) -> Iterator[Candidate]:
+    """Lo Wu Correctional Institution, Detention Centre No. 4."""
+    for index in page.capitals:
+        length = _phrase_length(page, index)
+        last = index + 1
+        if not length or (not page.words[index].joins and length == 1):
+            continue
+        first = _capitals_before(page, last - length)
+        end = _with_number(page, last)
+        if first < last - length or end > last:
+            yield _candidate(page, first, end, 0.94)
+
+
+def _phrase_length(page: Page, index: int) -> int:
+    """Words of the place phrase that ends at index; 0 for none."""
+    if page.folded[index] not in page.lexis.place_phrase_ends:
+        return 0
+    for length in (3, 2):
+        begin = index + 1 - length
+        if begin >= 0 and " ".join(page.folded[begin : index + 1]) in (
+            page.lexis.place_phrases
+        ):
+            return length
+    return 0
+
+
+def _with_number(page: Page, index: int) -> int:
+    """Behind the "No. 5" of a prison."""
+    after = index + 1
+    if after >= len(page.words) or not page.words[index].joins:
+        return index
+    is_numbered = page.folded[index] == "no" and page.words[after].text.isdigit()
+    return after + 1 if is_numbered else index
+
+
+def _started(page: Page) -> Iterator[Candidate]:
+    """Ciudad de Guatemala, Rampe du Pont-Rouge, Zona 1, 6a Avenida."""
+    for index in page.capitals:
+        if page.folded[index] not in page.lexis.place_starts:
+            continue
+        last = index + 1
+        while last < len(page.words) and page.folded[last] in _SMALL:
+            last += page.words[last].joins or len(page.words)
+        end = last
+        while end < len(page.words) and end - last < 3 and _is_capital(page, end):
+            end += 1
+        if end == index + 1 and end < len(page.words) and page.words[end].joins:
+            end += page.words[end].text.isdigit()
+        if index + 1 < end and last < end:
+            is_saint = page.folded[index] in _SAINTS
+            yield _candidate(page, index, end, 0.5 if is_saint else 0.8)
+
+
+_SMALL = lexicon.listed("de del du da do dos das la las los le les")
+_SAINTS = lexicon.listed("san santa santo são")
 
 
 def _after_head(page: Page, index: int) -> Iterator[Candidate]:
@@ -133,14 +262,17 @@ def _is_capital(page: Page, index: int) -> bool:
 def _capitals_before(page: Page, index: int) -> int:
     """First of the capitalised words right before index; index when none."""
     first = index
-    while first > 0 and index - first < 4 and page.words[first].joins:
+    while first > 0 and index - first < 5 and page.words[first].joins:
         before = page.words[first - 1]
+        if before.text.isdigit() and page.folded[first - 2] == "no":
+            first -= 2
+            continue
         if not before.is_capitalised or before.is_possessive:
             if not (before.is_possessive and index - first == 0):
                 break
             if page.lexis.places.length_at(page.folded, first - 1):
                 break
-        if page.lexis.is_title(before.folded) and not before.is_possessive:
+        if before.folded in page.lexis.titles and not before.is_possessive:
             break
         if _opens_the_sentence(page, first - 1):
             break
@@ -156,10 +288,14 @@ def _opens_the_sentence(page: Page, index: int) -> bool:
 
 
 def _cued(page: Page) -> Iterator[Candidate]:
-    index = 1
-    while index < len(page.words):
-        if not _is_capital(page, index) or page.words[index - 1].is_capitalised:
-            index += 1
+    done = 1
+    for index in page.capitals:
+        if index < done or not _is_capital(page, index):
+            continue
+        before = page.words[index - 1]
+        if before.is_capitalised and not (
+            before.opens and before.folded in _STRONG_CUES
+        ):
             continue
         last = index + 1
         while last < len(page.words) and last - index < 4 and _continues(page, last):
@@ -167,7 +303,7 @@ def _cued(page: Page) -> Iterator[Candidate]:
         score = _cue_score(page, index, last)
         if score and not _is_excluded(page, index, last):
             yield _candidate(page, index, last, score)
-        index = last
+        done = last
 
 
 def _continues(page: Page, index: int) -> bool:
@@ -193,6 +329,9 @@ def _is_excluded(page: Page, first: int, last: int) -> bool:
 def _cue_score(page: Page, first: int, last: int) -> float:
     before = page.folded[first - 1]
     two = f"{page.folded[first - 2]} {before}" if first > 1 else ""
+    if before == "the" and first > 2:
+        three = f"{page.folded[first - 3]} {page.folded[first - 2]}"
+        return 0.6 if three in page.lexis.place_cues else 0.0
     if last < len(page.words) and _joined_area(page, last):
         return 0.74
     if two in page.lexis.place_cues:
@@ -203,36 +342,52 @@ def _cue_score(page: Page, first: int, last: int) -> float:
 
 
 def _joined_area(page: Page, index: int) -> bool:
-    return page.words[index].joins and page.folded[index] in _AREA_NOUNS
+    return page.words[index].joins and page.folded[index] in page.lexis.areas
 
 
 def _datelines(page: Page) -> Iterator[Candidate]:
     """MINSK, 27 December 2022. and (Istanbul, June 26) open a line."""
-    for index, word in enumerate(page.words[:-1]):
-        before = page.text[max(0, word.start - 2) : word.start]
-        if not word.is_capitalised or before.strip(" (\n") or word.joins:
+    for index in page.capitals:
+        word = page.words[index]
+        if word.joins or (index and "\n" not in page.gap(index)):
             continue
-        if index and "\n" not in page.gap(index):
+        if page.text[max(0, word.start - 2) : word.start].strip(" (\n"):
             continue
         last = index + 1
         while last < len(page.words) and last - index < 3 and _is_capital(page, last):
             last += 1
-        follows = page.text[page.words[last - 1].end :][:12]
+        end = page.words[last - 1].end
+        follows = page.text[end : end + 12]
         if _is_dateline(page, index, last, follows):
             yield _candidate(page, index, last, 0.66)
 
 
 def _is_dateline(page: Page, first: int, last: int, follows: str) -> bool:
-    if any(word in page.lexis.ordinary for word in page.folded[first:last]):
+    if _is_pair(page, first) or any(
+        word in page.lexis.ordinary for word in page.folded[first:last]
+    ):
         return False
     if any(page.lexis.is_head(word) for word in page.folded[first:last]):
         return False
-    if follows.startswith((" \u2013 ", " — ", " - ")):
-        return last - first < 3 and page.folded[first] not in page.lexis.given_names
+    if follows.startswith((" \u2013 ", " — ", " - ", " -- ")):
+        is_known = page.words[first].in_capitals or page.words[first].text.isupper()
+        return is_known or (last - first == 1 and _is_long_line(page, first))
     if follows.startswith(", ") and last < len(page.words):
-        after = page.words[last]
-        return after.text.isdigit() or after.folded in _MONTHS
+        return _is_day(page, last)
     return False
+
+
+def _is_day(page: Page, index: int) -> bool:
+    """Whether a date begins here; "Sithar, 35," is no dateline."""
+    if page.folded[index] in _MONTHS:
+        return True
+    following = page.folded[index + 1] if index + 1 < len(page.words) else ""
+    return page.words[index].text[0].isdigit() and following.rstrip(".") in _MONTHS
+
+
+def _is_long_line(page: Page, index: int) -> bool:
+    start = page.words[index].end
+    return "\n" not in page.text[start : start + 60]
 
 
 _MONTHS = lexicon.listed(

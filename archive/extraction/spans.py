@@ -6,12 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive import lexicon
-from archive.extraction import persons
+from archive.extraction import linked, persons
 from archive.extraction.finds import Candidate, FindKind
 from archive.extraction.vocabulary import Vocabulary
 from archive.extraction.words import Page
 
 _ARTICLES = lexicon.listed("the a an la le les los las el der die das")
+# The small English model is a witness, no judge: it makes a weak rule sure. Over our
+# reports it was wrong in 97 of 100 cases where it contradicted a rule, and in 69 of
+# 100 where it spoke alone.
+_DISTRUST = {"en": 0.2}
+_SINGLE = 0.05
+# A model's person with an article before it is rather a body.
+_DOUBTED = 0.57
 # From this score on the longer of two overlapping spans wins.
 _SURE = 0.6
 
@@ -41,11 +48,31 @@ def _lines(
     is_list = kind is FindKind.PERSON or (kind is FindKind.ORG and not has_head)
     begin = first
     for index in range(first + 1, last):
-        if page.words[index].opens or (is_list and "," in page.gap(index)):
+        gap = page.gap(index)
+        is_small = not page.words[index].is_capitalised and _breaks(page, index)
+        if (
+            page.words[index].opens
+            or gap == "/"
+            or is_small
+            or (is_list and "," in gap)
+        ):
             yield begin, index
             begin = index
     if begin < last:
         yield begin, last
+
+
+def _breaks(page: Page, index: int) -> bool:
+    """Whether a small word inside a span is of no name, as a verb is not."""
+    word = page.folded[index]
+    return (
+        word not in linked.LINKS
+        and word not in linked.ARTICLES
+        and word not in persons.PARTICLES
+        and not word[0].isdigit()
+        and not page.lexis.is_head(word)
+        and word not in page.lexis.place_heads
+    )
 
 
 def _clean(page: Page, candidate: Candidate, first: int, last: int) -> Candidate | None:
@@ -55,13 +82,15 @@ def _clean(page: Page, candidate: Candidate, first: int, last: int) -> Candidate
         last -= 1
     if first >= last or not _may_be(page, first, last, candidate.kind):
         return None
-    score = candidate.score
+    if candidate.kind is FindKind.PERSON and persons.is_of_a_thing(page, first, last):
+        candidate = replace(candidate, kind=FindKind.ORG, score=_DOUBTED)
+    score = candidate.score - _DISTRUST.get(page.lexis.language, 0.0)
     if all(page.words[at].in_capitals for at in range(first, last)):
         score -= 0.15
     if page.words[first].in_heading:
         score -= 0.05
-    if last - first == 1 and candidate.kind is FindKind.ORG:
-        score -= 0.12
+    if last - first == 1 and candidate.kind is not FindKind.ORG:
+        score -= _SINGLE
     start, end = page.words[first].start, page.words[last - 1].end
     return replace(candidate, start=start, end=end, score=score)
 
@@ -118,7 +147,7 @@ def _may_be(page: Page, first: int, last: int, kind: FindKind) -> bool:
         or "box" in folded
         or (folded[-1] in lexis.generic and last - first < 3)
         or (
-            (folded[-1] in lexis.place_heads | lexis.no_person)
+            (folded[-1] in lexis.place_heads or folded[-1] in lexis.no_person)
             and folded[-1] not in lexis.heads
         )
     ) and not _is_titled_person(page, first, last)
@@ -151,17 +180,12 @@ def resolve(
     voted = _vote(page, merged)
     order = sorted(voted, key=_preference)
     chosen: list[Candidate] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(page.text))
     for candidate in order:
-        if candidate.score < floor:
-            continue
-        at = bisect_left(taken, (candidate.start, candidate.end))
-        if at < len(taken) and taken[at][0] < candidate.end:
-            continue
-        if at and taken[at - 1][1] > candidate.start:
-            continue
-        taken.insert(at, (candidate.start, candidate.end))
-        chosen.append(candidate)
+        start, end = candidate.start, candidate.end
+        if candidate.score >= floor and taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * (end - start)
+            chosen.append(candidate)
     return sorted(chosen, key=lambda candidate: candidate.start)
 
 
@@ -188,8 +212,10 @@ def _merge(candidates: Iterable[Candidate]) -> list[Candidate]:
             score = max(known.score, candidate.score)
         else:
             score = 1 - (1 - known.score) * (1 - candidate.score)
-        better = max(known, candidate, key=lambda each: each.score)
-        best[key] = replace(better, score=round(score, 3))
+        better = candidate if candidate.score > known.score else known
+        best[key] = (
+            better if better.score == score else replace(better, score=round(score, 3))
+        )
     return list(best.values())
 
 

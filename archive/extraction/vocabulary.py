@@ -41,6 +41,9 @@ class Vocabulary:
     weak_heads: frozenset[str]
     generic: frozenset[str]
     nouns: frozenset[str]
+    member_nouns: frozenset[str]
+    areas: frozenset[str]
+    known_people: frozenset[str]
     roles: frozenset[str]
     themes: frozenset[str]
     foreign_heads: frozenset[str]
@@ -50,13 +53,19 @@ class Vocabulary:
     organs: frozenset[str]
     possessors: frozenset[str]
     titles: frozenset[str]
+    title_names: Phrases
     modifiers: frozenset[str]
     suffixes: frozenset[str]
     ordinary: frozenset[str]
     no_person: frozenset[str]
     demonyms: frozenset[str]
     given_names: frozenset[str]
+    family_names: frozenset[str]
+    """Family names of one syllable that stand first, as in Viet Nam."""
     place_heads: frozenset[str]
+    place_phrases: frozenset[str]
+    place_phrase_ends: frozenset[str]
+    place_starts: frozenset[str]
     place_cues: frozenset[str]
     person_verbs: Phrases
     person_cues: frozenset[str]
@@ -66,6 +75,9 @@ class Vocabulary:
     places: Phrases
     regions: Phrases
     organisations: Phrases
+    single_bodies: frozenset[str]
+    small_names: frozenset[str]
+    """Bodies that write their name without a capital."""
 
     def is_head(self, word: str) -> bool:
         """Whether a folded word can head the name of a body."""
@@ -80,20 +92,24 @@ class Vocabulary:
 
 
 def _foreign_heads(language: str) -> frozenset[str]:
-    """First words of bodies in other languages: Partido, Sindicato, Grupo."""
+    """First words of bodies in other languages: Partido, Serikat, Grupo."""
     others = (other for other in ("de", "es", "fr") if other != language)
     heads = (lexicon.words("organisation-heads", other) for other in others)
-    return frozenset(head for words in heads for head in words if len(head) > 4)
+    written = frozenset(head for words in heads for head in words if len(head) > 4)
+    return written | lexicon.words("organisation-heads-abroad")
 
 
 @cache
 def of(language: str) -> Vocabulary:
     """The vocabulary of a language; lists it does not have are empty."""
     heads = lexicon.words("organisation-heads", language)
+    bodies = lexicon.words("known-organisations")
+    place_phrases = lexicon.words("place-phrases", language)
+    countries = lexicon.countries(language) - bodies
     places = (
         lexicon.words("places")
-        | lexicon.countries("en")
-        | lexicon.countries(language)
+        | (lexicon.countries("en") - bodies)
+        | countries
         | lexicon.words("place-acronyms", "en")
     )
     return Vocabulary(
@@ -102,6 +118,9 @@ def of(language: str) -> Vocabulary:
         weak_heads=lexicon.words("organisation-weak", language),
         generic=lexicon.words("organisation-generic", language),
         nouns=lexicon.words("organisation-nouns", language),
+        member_nouns=lexicon.words("organisation-of", language),
+        areas=lexicon.words("areas", language),
+        known_people=lexicon.words("known-people"),
         roles=lexicon.words("organisation-roles", language),
         themes=lexicon.words("themes", language),
         foreign_heads=_foreign_heads(language) - heads,
@@ -111,20 +130,31 @@ def of(language: str) -> Vocabulary:
         organs=lexicon.words("organs", language),
         possessors=lexicon.words("possessors", language),
         titles=lexicon.words("titles", language),
+        title_names=Phrases.build(lexicon.words("title-names", language)),
         modifiers=lexicon.words("title-modifiers", language),
         suffixes=lexicon.words("suffixes", "en"),
         ordinary=lexicon.words("ordinary", language),
         no_person=lexicon.words("no-person", language),
         demonyms=lexicon.words("demonyms", language),
         given_names=lexicon.words("given-names"),
+        family_names=lexicon.words("family-names-first"),
         place_heads=lexicon.words("place-heads", language),
+        place_phrases=place_phrases,
+        place_phrase_ends=frozenset(phrase.split()[-1] for phrase in place_phrases),
+        place_starts=lexicon.words("place-starts"),
         place_cues=lexicon.words("place-cues", language),
         person_verbs=Phrases.build(lexicon.words("person-verbs", language)),
         person_cues=lexicon.words("person-cues", language),
         say_verbs=lexicon.words("say-verbs", language),
         stop_acronyms=lexicon.words("stop-acronyms", "en"),
-        countries=Phrases.build(lexicon.countries(language)),
+        countries=Phrases.build(countries),
         places=Phrases.build(places),
         regions=Phrases.build(lexicon.regions() - places),
-        organisations=Phrases.build(lexicon.words("known-organisations")),
+        organisations=Phrases.build(bodies),
+        single_bodies=frozenset(body for body in bodies if " " not in body),
+        small_names=frozenset(
+            name
+            for name in lexicon.entries("known-organisations")
+            if name.islower() and " " not in name
+        ),
     )

@@ -2,38 +2,63 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+from unicodedata import category, normalize
 
 from archive import lexicon
 from archive.extraction import vocabulary
 from archive.extraction.vocabulary import Vocabulary
 
+# Marks that combine with the letter before them are part of a word in every
+# script: a decomposed "é", Arabic vowels, the vowel signs of India.
+_MARKS = "".join(
+    re.escape(chr(code))
+    for code in range(0x300, 0xFB20)
+    if category(chr(code))[0] == "M"
+)
 # Letters with inner hyphens, apostrophes, dots and ampersands; initials such
 # as "J." and "U.S." keep their dot. Each alternative eats a character at a
 # time, so the time is linear.
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?![^\W_])"
     r"|[A-ZÀ-ÖØ-ÞА-Я]\.(?=\s[^\W\d_])"
-    r"|[^\W_](?:\w|[-\u2010\u2011'\u2019\u02bc.&·](?=[^\W_]))*"
+    r"|[^\W_](?:[\w" + _MARKS + r"]|[-\u2010\u2011'\u2019\u02bc.&·](?=[^\W_]))*"
 )
+# Addresses and handles: what is written inside them is no name.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+|[@#]\w+"
+    r"|(?<![\w.-])[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}/\S+",
+    re.IGNORECASE,
+)
+_SIGNS = ("@", "#", "/", "www.", "WWW.")
 _POSSESSIVE = re.compile(r"['\u2019\u02bc]s$", re.IGNORECASE)
 _OPENS = re.compile(r"[.!?:;\n“”\"«»()•\[\]]|^[-\u2013—]\s|^\s*[-\u2013—]\s*$")
 _PLAIN_GAP = re.compile(r"(?:['\u2019\u02bc](?:s|S)?)?[ \u00a0\t]{1,3}")
 _WRAP = re.compile(r" ?\n ?")
 _ABBREVIATIONS = lexicon.listed(
-    "adv col cpl dr fr gen gov hon lt mr mrs ms no prof rev sen sgt sr sra st"
+    "adm adv atty brig capt cllr cmdr col cpl dr fr gen gov hon insp lic lt maj mr mrs "
+    "ms no prof rep rev sec sen sgt sr sra st supt"
 )
 _ARTICLES = ("al-", "el-", "an-", "as-", "at-", "ad-", "ar-", "az-", "ul-", "d'", "l'")
 _ARTICLE_HAS_CAPITAL = re.compile(
     r"^\w{1,2}[-'\u2019\u2010\u2011]['\u2019\u02bc]?[^\W\d_a-zà-öø-ÿ]"
 )
-# A hard-wrapped line is at least this long; a heading above a name is not.
-_WRAPPED_LINE = 50
+_ASIDE = lexicon.listed("bin ibn bint abd")
+# A text is hard-wrapped when no line is longer than this; then a line that is
+# nearly as long as the longest goes on in the next one.
+_WIDEST_PAGE = 100
+_NARROWEST_PAGE = 50
 _LONGEST_HEADING = 140
+_SHAPES_KEPT = 30_000
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word; folded is for looking up, end excludes a possessive 's."""
+class Word(NamedTuple):
+    """A word; folded is for looking up, end excludes a possessive 's.
+
+    A tuple, because a text has hundreds and they are made one by one.
+    """
 
     start: int
     end: int
@@ -59,6 +84,10 @@ class Page:
     text: str
     words: list[Word]
     folded: list[str]
+    capitals: list[int]
+    """Indices of the capitalised words."""
+    addresses: list[tuple[int, int]]
+    """Places of web and mail addresses, handles and tags: no name is there."""
     lexis: Vocabulary
 
     def gap(self, index: int) -> str:
@@ -90,77 +119,151 @@ def is_acronym(text: str) -> bool:
 
 
 def read(text: str, language: str) -> Page:
-    lines = _line_styles(text)
+    addresses = _addresses(text)
+    lines = _Lines.of(text)
     words: list[Word] = []
-    line = 0
+    before, line, starts = None, 0, [*lines.starts[1:], len(text) + 1]
+    inside = _Inside(addresses) if addresses else None
     for match in _WORD.finditer(text):
-        while line + 1 < len(lines) and lines[line + 1][0] <= match.start():
+        begin = match.start()
+        while starts[line] <= begin:
             line += 1
-        words.append(_word(text, match, words[-1] if words else None, lines, line))
+        is_inside = inside is not None and inside.holds(begin, match.end())
+        before = _word(
+            text, match, before, lines=lines, line=line, is_address=is_inside
+        )
+        if before.joins and _is_short_for_a_title(words[-1], text, begin):
+            words[-1] = words[-1]._replace(folded=words[-1].folded + ".")
+        words.append(before)
     folded = [word.folded for word in words]
-    return Page(text, words, folded, vocabulary.of(language))
+    capitals = [at for at, word in enumerate(words) if word.is_capitalised]
+    return Page(text, words, folded, capitals, addresses, vocabulary.of(language))
+
+
+def _is_short_for_a_title(word: Word, text: str, following: int) -> bool:
+    """Whether it is the Sen of "Sen. Leila de Lima", not of "Shoma Sen"."""
+    is_dotted = following - word.end == 2 and text[word.end] == "."
+    return is_dotted and word.folded != "no"
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    if not any(sign in text for sign in _SIGNS):
+        return []
+    return [match.span() for match in _ADDRESS.finditer(text)]
+
+
+class _Inside:
+    """Whether places asked for in their order are inside an address."""
+
+    def __init__(self, addresses: list[tuple[int, int]]) -> None:
+        self._addresses = addresses
+        self._at = 0
+
+    def holds(self, start: int, end: int) -> bool:
+        addresses = self._addresses
+        while self._at < len(addresses) and addresses[self._at][1] <= start:
+            self._at += 1
+        return self._at < len(addresses) and addresses[self._at][0] < end
+
+
+@lru_cache(maxsize=_SHAPES_KEPT)
+def _shape(written: str) -> tuple[str, str, bool, bool]:
+    """A word without possessive, folded, whether capitalised, whether acronym."""
+    bare = _POSSESSIVE.sub("", written)
+    folded = lexicon.fold(normalize("NFC", bare))
+    return bare, folded, is_capitalised(bare), is_acronym(bare)
 
 
 def _word(
     text: str,
     match: re.Match[str],
     before: Word | None,
-    lines: list[tuple[int, bool, bool]],
+    *,
+    lines: "_Lines",
     line: int,
+    is_address: bool,
 ) -> Word:
-    written = match.group()
-    bare = _POSSESSIVE.sub("", written)
-    gap = text[before.end : match.start()] if before else "\n"
-    joins = before is not None and _joins(gap, before, lines, line)
+    start, written = match.start(), match.group()
+    bare, folded, capitalised, acronym = _shape(written)
+    end = start + len(bare)
+    gap = text[before.end : start] if before else "\n"
+    joins = before is not None and (gap == " " or _joins(gap, before, lines, line))
+    is_possessive = bare != written or (
+        text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2] in _BLANKS
+    )
     return Word(
-        start=match.start(),
-        end=match.start() + len(bare),
-        text=bare,
-        folded=lexicon.fold(bare),
-        is_capitalised=is_capitalised(bare),
-        is_acronym=is_acronym(bare),
-        is_possessive=bare != written
-        or text[match.end() : match.end() + 2] in {"' ", "\u2019 ", "'\n", "\u2019\n"},
-        opens=not joins and bool(_OPENS.search(gap)),
-        joins=joins,
-        in_capitals=lines[line][1],
-        in_heading=lines[line][2],
+        start,
+        end,
+        bare,
+        folded,
+        capitalised and not is_address,
+        acronym and not is_address,
+        is_possessive,
+        not joins and bool(_OPENS.search(gap)),
+        joins,
+        lines.in_capitals[line],
+        lines.is_heading[line],
     )
 
 
-def _joins(
-    gap: str, before: Word, lines: list[tuple[int, bool, bool]], line: int
-) -> bool:
+_APOSTROPHES = frozenset("'\u2019")
+_BLANKS = frozenset(" \n")
+
+
+def _joins(gap: str, before: Word, lines: "_Lines", line: int) -> bool:
     if _PLAIN_GAP.fullmatch(gap):
         return True
     if gap == ". ":
         return before.folded in _ABBREVIATIONS
     if gap in {" '", " \u2018", " \u2019", " \u02bb"}:
-        return before.folded in {"bin", "ibn", "bint", "abd"}
-    if _WRAP.fullmatch(gap) and line:
-        return lines[line][0] - lines[line - 1][0] >= _WRAPPED_LINE
-    return False
+        return before.folded in _ASIDE
+    return bool(_WRAP.fullmatch(gap)) and lines.goes_on(line)
 
 
-def _line_styles(text: str) -> list[tuple[int, bool, bool]]:
-    """Start of each line, whether it is all capitals, whether a heading."""
-    styles = []
-    start = 0
-    for line in text.split("\n"):
-        styles.append((start, _is_in_capitals(line), _is_heading(line)))
-        start += len(line) + 1
-    return styles
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Where the lines of a text begin and how each is written."""
+
+    starts: list[int]
+    in_capitals: list[bool]
+    is_heading: list[bool]
+    wrapped_from: int
+    """Characters from which a line goes on in the next; 0 when none does."""
+
+    @classmethod
+    def of(cls, text: str) -> "_Lines":
+        lines = text.split("\n")
+        starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+        widest = max(len(line) for line in lines)
+        is_wrapped = _NARROWEST_PAGE <= widest <= _WIDEST_PAGE
+        return cls(
+            starts,
+            [_is_in_capitals(line) for line in lines],
+            [_is_heading(line) for line in lines],
+            max(_NARROWEST_PAGE, widest - 25) if is_wrapped else 0,
+        )
+
+    def goes_on(self, line: int) -> bool:
+        """Whether a line goes on with the sentence of the line before."""
+        if not line or not self.wrapped_from:
+            return False
+        return self.starts[line] - self.starts[line - 1] > self.wrapped_from
 
 
 def _is_in_capitals(line: str) -> bool:
     # a long line is judged by its beginning: this keeps hostile input cheap
-    letters = [letter for letter in line[:400] if letter.isalpha()]
-    upper = sum(letter.isupper() for letter in letters)
-    return len(letters) >= 12 and upper >= 0.75 * len(letters) and " " in line.strip()
+    shown = line[:400]
+    if shown[12:] and shown == shown.casefold():
+        return False
+    letters, upper = sum(map(str.isalpha, shown)), sum(map(str.isupper, shown))
+    return letters >= 12 and upper >= 0.75 * letters and " " in line.strip()
 
 
 def _is_heading(line: str) -> bool:
+    """Whether a line capitalises its words as a headline does; no list does."""
     if len(line) > _LONGEST_HEADING or line.rstrip().endswith((".", ",", ";")):
+        return False
+    if line.count(", ") > 1:
         return False
     longer = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
     capitalised = sum(word[0].isupper() for word in longer)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from archive.dates import DateSpan
+from archive.models.batch import Recorded
 from archive.models.document import Basis, Passage, Precision, Unit, span
 from archive.models.entity import Entity
 
@@ -22,6 +23,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             self.confirmed()
             .filter(known_from__lte=on)
             .filter(Q(superseded_on=None) | Q(superseded_on__gt=on))
+        )
+
+    def only_suggested(self) -> "ClaimQuerySet":
+        """What a machine proposed and no person has touched."""
+        return self.filter(status=Claim.Status.SUGGESTED, set_aside_at=None).exclude(
+            extractor=""
         )
 
     def oldest_first(self) -> "ClaimQuerySet":
@@ -54,6 +61,7 @@ class Claim(models.Model):
         DELIVERY = "delivery", _("delivery")
         REPLY = "reply", _("reply")
         STATEMENT = "statement", _("statement")
+        DEMAND = "demand", _("demand")
 
     class Modality(models.TextChoices):
         REPORTED = "reported", _("reported")
@@ -66,6 +74,7 @@ class Claim(models.Model):
         SUGGESTED = "suggested", _("suggested")
         CONFIRMED = "confirmed", _("confirmed")
         DISPUTED = "disputed", _("disputed")
+        REJECTED = "rejected", _("rejected")
 
     slug = models.SlugField(max_length=120, unique=True)
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -108,12 +117,22 @@ class Claim(models.Model):
     superseded_on = models.DateField(null=True, blank=True)
     disputed_reason = models.CharField(max_length=300, blank=True)
     review_by = models.DateField(null=True, blank=True)
+    extractor = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text=_("What proposed it, and its version; empty = a person."),
+    )
+    score = models.FloatField(null=True, blank=True)
+    set_aside_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When a person chose not to decide yet.")
+    )
 
     objects = ClaimQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["happened_from", "known_from", "id"]
+        indexes = [models.Index(fields=["status", "id"], name="claim_by_status")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(superseded_by=None, superseded_on=None)
@@ -176,7 +195,7 @@ class Participant(models.Model):
     )
     role = models.CharField(max_length=12, choices=Role.choices)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["claim", "id"]
@@ -192,6 +211,14 @@ class Participant(models.Model):
         return f"{self.entity or self.words} ({self.get_role_display()})"
 
 
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def live(self) -> "EvidenceQuerySet":
+        """Those whose words stand in the present text of their document."""
+        return self.filter(
+            passage__revision__document__current_revision=F("passage__revision")
+        )
+
+
 class Evidence(models.Model):
     """A passage that supports or contradicts a claim."""
 
@@ -205,8 +232,17 @@ class Evidence(models.Model):
         max_length=12, choices=Stance.choices, default=Stance.SUPPORTS
     )
     note = models.CharField(max_length=300, blank=True)
+    carried_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="carried_to",
+        help_text=_("The same proof in the text before it was corrected."),
+    )
 
-    history = HistoricalRecords()
+    objects = EvidenceQuerySet.as_manager()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         verbose_name_plural = _("evidence")

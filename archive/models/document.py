@@ -1,6 +1,8 @@
 """Documents, the bytes and the text they came as, and quotable passages."""
 
 import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -12,6 +14,7 @@ from simple_history.models import HistoricalRecords
 from archive import dates
 from archive.dates import DateSpan
 from archive.models.authorship import Author as Viewer
+from archive.models.batch import Recorded
 from archive.models.source import Source
 
 
@@ -133,12 +136,18 @@ class Document(models.Model):
         max_length=10, choices=Visibility.choices, default=Visibility.DRAFT
     )
     embargo_until = models.DateField(null=True, blank=True)
+    triaged_by = models.ForeignKey(
+        "auth.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    triaged_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("Language, date and parts were confirmed.")
+    )
     current_revision = models.ForeignKey(
         "Revision", models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     objects = DocumentQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["-published_on", "-id"]
@@ -196,6 +205,9 @@ class Capture(models.Model):
     media_type = models.CharField(max_length=100)
     file_name = models.CharField(max_length=255, blank=True)
     url = models.URLField(max_length=500, blank=True)
+    final_url = models.URLField(
+        max_length=500, blank=True, help_text=_("Where a redirect led.")
+    )
     received_at = models.DateTimeField()
     content = models.FileField(upload_to=capture_path, max_length=120)
 
@@ -239,6 +251,18 @@ class Revision(models.Model):
         "auth.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
     note = models.CharField(max_length=300, blank=True)
+    page_starts = models.JSONField(
+        default=list,
+        blank=True,
+        help_text=_("Of a PDF: the offset at which each page begins."),
+    )
+    aside = models.JSONField(
+        default=list,
+        blank=True,
+        help_text=_("Of a page: [start, end] of what its markup says is not the text."),
+    )
+    # Computed from the text by machines, not part of what was said.
+    signature = models.BinaryField(null=True, blank=True)
     # Written by the machine that read it, not part of what was said.
     extracted_at = models.DateTimeField(null=True, blank=True)
 
@@ -263,6 +287,10 @@ class Revision(models.Model):
         """The words from start to end; code points, end excluded."""
         return self.text[start:end]
 
+    def page_at(self, offset: int) -> int:
+        """The printed page of a PDF on which an offset stands; 0 = no pages."""
+        return bisect_right(self.page_starts, offset)
+
 
 class Segment(models.Model):
     """A stretch of a revision and what it is. Marks, never cuts."""
@@ -278,6 +306,11 @@ class Segment(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=Kind.choices)
+    decided_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When a person marked it; empty = a rule.")
+    )
+
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["revision", "start"]
@@ -310,6 +343,31 @@ class PassageManager(models.Manager["Passage"]):
             end=end,
             defaults={"quote": revision.quote(start, end)},
         )[0]
+
+    def at_all(
+        self, revision: Revision, spans: Iterable[tuple[int, int]]
+    ) -> "dict[tuple[int, int], Passage]":
+        """The passages at these offsets, made where they are missing.
+
+        Two queries however many. Raises ValueError outside the text.
+        """
+        wanted = set(spans)
+        for start, end in wanted:
+            if not 0 <= start < end <= len(revision.text):
+                raise ValueError(f"No words stand at {start}–{end}.")
+        self.bulk_create(
+            [
+                Passage(revision=revision, start=s, end=e, quote=revision.quote(s, e))
+                for s, e in sorted(wanted)
+            ],
+            ignore_conflicts=True,
+        )
+        there = self.filter(revision=revision) if wanted else self.none()
+        return {
+            span: passage
+            for passage in there
+            if (span := (passage.start, passage.end)) in wanted
+        }
 
 
 class Passage(models.Model):

@@ -1,12 +1,13 @@
 """People, organisations and places, and how their names are written."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from archive.extraction import FindKind, GazetteerName
+from archive.models.batch import Recorded
 
 URL_NAMES = {"PERSON": "person", "ORG": "organisation", "PLACE": "place"}
 
@@ -28,13 +29,21 @@ class EntityQuerySet(models.QuerySet["Entity"]):
 class Entity(models.Model):
     """A person, an organisation or a place. Made by people only.
 
-    The slug is public and never reused.
+    The slug is public and never reused. root is the entity it was merged
+    into, worked out from the live judgements; empty when it stands for itself.
     """
 
     class Kind(models.TextChoices):
         PERSON = "PERSON", _("person")
         ORG = "ORG", _("organisation")
         PLACE = "PLACE", _("place")
+
+    class Protection(models.TextChoices):
+        """How far a name may be shown to the public."""
+
+        PUBLIC = "public", _("public")
+        INITIALS = "initials", _("initials only")
+        HIDDEN = "hidden", _("hidden")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     slug = models.SlugField(max_length=120, unique=True)
@@ -45,6 +54,12 @@ class Entity(models.Model):
     description = models.CharField(
         max_length=300, blank=True, help_text=_("One line: who or what, in our words.")
     )
+    protection = models.CharField(
+        max_length=10, choices=Protection.choices, default=Protection.PUBLIC
+    )
+    root = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
     wikidata = models.CharField(max_length=20, blank=True)
     latitude = models.DecimalField(
         max_digits=8, decimal_places=5, null=True, blank=True
@@ -54,20 +69,29 @@ class Entity(models.Model):
     )
 
     objects = EntityQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded], excluded_fields=["root"])
 
     class Meta:
         verbose_name_plural = _("entities")
         ordering = ["sort_key", "label"]
         indexes = [
-            models.Index(fields=["kind", "sort_key", "label"], name="entity_by_label")
+            models.Index(fields=["kind", "sort_key", "label"], name="entity_by_label"),
+            models.Index(
+                fields=["protection"],
+                condition=~Q(protection="public"),
+                name="entity_protected",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
                 | Q(latitude__isnull=False, longitude__isnull=False),
                 name="entity_has_both_coordinates_or_none",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(root=None) | ~Q(root=F("id")),
+                name="entity_is_not_its_own_root",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -76,14 +100,19 @@ class Entity(models.Model):
     def get_absolute_url(self) -> str:
         return reverse(f"archive:{URL_NAMES[self.kind]}", args=[self.slug])
 
+    @property
+    def root_id_or_own(self) -> int:
+        """The key of the entity that stands for it."""
+        return self.root_id or self.pk
+
 
 class NameQuerySet(models.QuerySet["Name"]):
     def gazetteer(self) -> list[GazetteerName]:
-        """Every spelling with its entity's slug, for extraction. One query."""
+        """Every spelling with the slug of its root, for extraction. One query."""
         return [
-            GazetteerName(surface=text, kind=FindKind(kind), canonical=slug)
-            for text, kind, slug in self.values_list(
-                "text", "entity__kind", "entity__slug"
+            GazetteerName(surface=text, kind=FindKind(kind), canonical=root or slug)
+            for text, kind, slug, root in self.values_list(
+                "text", "entity__kind", "entity__slug", "entity__root__slug"
             )
         ]
 
@@ -108,7 +137,7 @@ class Name(models.Model):
     )
 
     objects = NameQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["entity", "kind", "text"]
@@ -126,3 +155,21 @@ class Name(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class NameBlock(models.Model):
+    """What a name shares with every name it may be compared with.
+
+    Computed by archive.names.blocks, so that no list is compared with itself.
+    """
+
+    name = models.ForeignKey(Name, models.CASCADE, related_name="blocks")
+    kind = models.CharField(max_length=10, choices=Entity.Kind.choices)
+    block = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["name", "block"]
+        indexes = [models.Index(fields=["kind", "block"], name="name_block_lookup")]
+
+    def __str__(self) -> str:
+        return self.block

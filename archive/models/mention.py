@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from archive.models.batch import Recorded
 from archive.models.document import Document, Passage, Revision
 from archive.models.entity import Entity
 from archive.models.source import Source
@@ -71,15 +72,31 @@ class Mention(models.Model):
         "auth.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    set_aside_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When a person chose not to decide yet.")
+    )
+    carried_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="carried_to",
+        help_text=_("The same decision in the text before it was corrected."),
+    )
 
     objects = MentionQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["passage__revision", "passage__start", "id"]
         indexes = [
             models.Index(fields=["entity", "status"], name="mention_by_entity"),
             models.Index(fields=["status", "kind"], name="mention_by_status"),
+            models.Index(
+                fields=["kind"],
+                condition=Q(status="suggested", decided_at=None, set_aside_at=None),
+                name="mention_open",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -130,7 +147,7 @@ class StopRule(models.Model):
     )
     made_at = models.DateTimeField()
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["surface"]

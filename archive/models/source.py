@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from archive.models.batch import Recorded
+
 
 class Source(models.Model):
     """A publisher of documents: a site, a paper, a union, a court."""
@@ -22,11 +24,20 @@ class Source(models.Model):
     description = models.CharField(max_length=300, blank=True)
     home = models.URLField(blank=True)
     language = models.CharField(max_length=12, default="en", help_text=_("BCP 47"))
+    domains = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text=_("Host names it publishes at, one after the other."),
+    )
+    boilerplate = models.TextField(
+        blank=True,
+        help_text=_("What on its pages is not the report: one rule a line."),
+    )
     rights_note = models.CharField(
         max_length=300, blank=True, help_text=_("Shown on every report of this source.")
     )
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["name"]

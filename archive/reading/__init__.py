@@ -6,12 +6,14 @@ values only.
 """
 
 from archive.reading.build import InnerLetter, Part, Reading, build
+from archive.reading.changes import Changes, changes
 from archive.reading.dossier import Dossier, dossier
 from archive.reading.load import Opened, opened
 from archive.reading.notes import ClaimNote, DateNote, NameNote
 from archive.reading.weave import Mark
 
 __all__ = [
+    "Changes",
     "ClaimNote",
     "DateNote",
     "Dossier",
@@ -22,6 +24,7 @@ __all__ = [
     "Part",
     "Reading",
     "build",
+    "changes",
     "dossier",
     "opened",
 ]

@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from typing import TypeVar
 
 from archive.dates import DateSpan
+from archive.protection import Projected
 from archive.reading.notes import ClaimNote, Note
 from archive.reading.paragraphs import Shape, Stretch, split
 from archive.reading.weave import Mark, Piece, distinct, weave
@@ -127,9 +128,10 @@ class _Block:
 
 
 def build(
-    text: str,
+    text: str | Projected,
     *,
     title: str,
+    title_read: str = "",
     parts: Iterable[Part] = (),
     letters: Iterable[InnerLetter] = (),
     marks: Iterable[Mark] = (),
@@ -139,15 +141,19 @@ def build(
     """The text as it is read.
 
     Boilerplate is left out unless asked for; a paragraph of it that proves a
-    claim is shown all the same. The title is not repeated in the text.
+    claim is shown all the same. The title is not repeated in the text. Of a
+    projected text its places are those of the original; title_read is what
+    the public reads of the title.
     """
+    read = text if isinstance(text, Projected) else Projected(text)
+    text = read.original
     blocks = list(_blocks(text, list(parts), list(letters)))
     ordered = sorted(notes, key=lambda note: (note.start, note.end))
     headline = _headline(text, blocks, title)
     furniture = [block for block in blocks if block.part == BOILERPLATE]
     hidden = set() if show_boilerplate else _unproven(furniture, ordered)
-    press = _Press(text, distinct(marks), _outside(ordered, hidden))
-    set_title = press.title(headline) if headline else (Piece(title),)
+    press = _Press(read, distinct(marks), _outside(ordered, hidden))
+    set_title = press.title(headline) if headline else (Piece(title_read or title),)
     shown = [block for block in blocks if block != headline and block not in hidden]
     return Reading(
         title=set_title,
@@ -218,7 +224,9 @@ def _outside(notes: Sequence[Note], hidden: set[_Block]) -> list[Note]:
 class _Press:
     """Sets paragraphs in reading order and remembers what was set."""
 
-    def __init__(self, text: str, marks: Sequence[Mark], notes: Sequence[Note]) -> None:
+    def __init__(
+        self, text: Projected, marks: Sequence[Mark], notes: Sequence[Note]
+    ) -> None:
         self._text = text
         self._marks = marks
         self._notes = list(reversed(notes))
@@ -273,13 +281,13 @@ class _Press:
             ),
             kind=Shape.PROSE if is_lead else _kind(block),
             css="lead" if is_lead else self._css(block),
-            notes=self._notes_upto(len(self._text) if is_last else place.end),
+            notes=self._notes_upto(len(self._text.original) if is_last else place.end),
         )
 
     def _css(self, block: _Block) -> str:
         if block.part == BOILERPLATE:
             return "boilerplate"
-        words = self._text[block.place.start : block.place.end]
+        words = self._text.original[block.place.start : block.place.end]
         is_date = block.letter is not None and words == block.letter.written_words
         return "dateline" if is_date else ""
 

@@ -1,7 +1,7 @@
 """All that the archive shows of a person, an organisation or a place."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, TypedDict
@@ -30,8 +30,10 @@ from archive.models import (
     Passage,
 )
 from archive.models.authorship import Author as Viewer
-from archive.reading import visible
+from archive.protection import project
+from archive.reading import protecting, visible
 from archive.reading.keyset import Key, day, number, page
+from archive.reading.protecting import People, Screen
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -40,6 +42,8 @@ SIZE = 50
 CLAIMS_UPTO = 100
 # As far as a sentence is shown to each side of a name.
 _MARGIN = 400
+# A name that is cut in two where the words shown end is not found there.
+_EDGE = 100
 _RECENT = (
     Key("passage__revision__document__published_on", day, descending=True),
     Key("passage__revision__document_id", number, descending=True),
@@ -110,31 +114,50 @@ class Dossier:
     has_more_claims: bool
 
 
+class _PrintedAt(TypedDict):
+    printed_at: int | None
+
+
 class _Windowed(TypedDict):
     window: str
     window_start: int
 
 
-def dossier(entity: Entity, *, viewer: Viewer, on: date, after: str = "") -> Dossier:
-    """Four queries."""
-    shown = visible.mentions(viewer, on=on).filter(entity=entity)
-    mentions = page(_current(shown), _RECENT, after=after, size=SIZE)
+def dossier(
+    entity: Entity,
+    *,
+    viewer: Viewer,
+    on: date,
+    after: str = "",
+    screen: Screen | None = None,
+) -> Dossier:
+    """Of an entity that stands for itself, and all that lead to it.
+
+    Four queries; one more without a screen, or when that hides anybody.
+    """
+    shown = visible.mentions(viewer, on=on).filter(entity__in=visible.one_with(entity))
+    mentions = page(in_sentences(shown), _RECENT, after=after, size=SIZE)
     proofs = list(_proofs(entity, viewer=viewer, on=on))
     cited = {proof.passage_id: proof.passage for proof in proofs}
     known = _known(proofs, list(cited), on=on)
+    spellings = _spellings(entity, shown, viewer=viewer, on=on)
+    places = [*cited.values(), *(each.passage for each in mentions.rows)]
+    places += [each.passage for each in spellings if each.passage]
+    if screen is None or screen:
+        screen = protecting.screen_for(viewer, documents=_documents(places))
     return Dossier(
-        entity=entity,
-        spellings=_spellings(entity, shown),
-        known=tuple(known[-CLAIMS_UPTO:]),
-        cited=tuple(cited.values()),
-        printed=_printed(mentions.rows),
+        entity=screen.row(entity),
+        spellings=tuple(_spelling_read(each, screen) for each in spellings),
+        known=tuple(_known_read(each, screen) for each in known[-CLAIMS_UPTO:]),
+        cited=tuple(screen.passage(passage) for passage in cited.values()),
+        printed=_printed(mentions.rows, screen),
         older=mentions.older,
         is_first=mentions.is_first,
         has_more_claims=len(known) > CLAIMS_UPTO,
     )
 
 
-def _current(
+def in_sentences(
     mentions: QuerySet[Mention],
 ) -> "QuerySet[WithAnnotations[Mention, _Windowed]]":
     """Mentions in what readers see now, with the words around each.
@@ -160,31 +183,64 @@ def _current(
     )
 
 
+def _documents(places: Iterable[Passage]) -> set[int]:
+    documents = {each.revision.document for each in places}
+    parts = {each.part_of_id for each in documents if each.part_of_id}
+    return {each.pk for each in documents} | parts
+
+
+def _spelling_read(spelling: Spelling, screen: Screen) -> Spelling:
+    passage = spelling.passage
+    name = screen.row(spelling.name)
+    return Spelling(name, passage and screen.passage(passage))
+
+
+def _known_read(known: Known, screen: Screen) -> Known:
+    return replace(known, claim=screen.claim(known.claim))
+
+
 def _printed(
-    mentions: "Sequence[WithAnnotations[Mention, _Windowed]]",
+    mentions: "Sequence[WithAnnotations[Mention, _Windowed]]", screen: Screen
 ) -> tuple[Printed, ...]:
     return tuple(
-        Printed(document, tuple(_naming(mention) for mention in together))
+        Printed(
+            screen.document(document),
+            tuple(
+                naming(mention, screen.of(document.pk, document.part_of_id))
+                for mention in together
+            ),
+        )
         for document, together in groupby(
             mentions, key=lambda mention: mention.passage.revision.document
         )
     )
 
 
-def _naming(mention: "WithAnnotations[Mention, _Windowed]") -> Naming:
+def naming(
+    mention: "WithAnnotations[Mention, _Windowed]", people: People = ()
+) -> Naming:
+    """people: whose names are not to be read in the words around it."""
     passage, window = mention.passage, mention.window
     start = passage.start - mention.window_start
     end = start + len(passage.quote)
     low, high = passages.sentence_at(window, start, end)
+    if people and low == 0 < mention.window_start:
+        low = min(start, _EDGE)
+    if people and high == len(window) > end + _EDGE:
+        high -= _EDGE
+    # The words named are somebody else's: a bare surname there is theirs.
+    read = project(window, people, cleared=[(start, end)])
     return Naming(
-        before=window[low:start],
-        printed=passage.quote,
-        after=window[end:high],
+        before=read.slice(low, start),
+        printed=read.slice(start, end),
+        after=read.slice(end, high),
         url=passage.get_absolute_url(),
     )
 
 
-def _spellings(entity: Entity, shown: QuerySet[Mention]) -> tuple[Spelling, ...]:
+def _spellings(
+    entity: Entity, shown: QuerySet[Mention], *, viewer: Viewer, on: date
+) -> tuple[Spelling, ...]:
     # A name over the end of a line is kept in one line.
     printed = Replace(
         "passage__quote", Value("\n"), Value(" "), output_field=TextField()
@@ -198,14 +254,32 @@ def _spellings(entity: Entity, shown: QuerySet[Mention]) -> tuple[Spelling, ...]
             "passage__start",
         )
     )
-    spelt = entity.names.annotate(printed_at=Subquery(newest.values("passage")[:1]))
+    spelt = Name.objects.filter(
+        Q(entity=entity)
+        | Q(entity__in=visible.shown_alone(viewer, on=on).filter(root=entity))
+    ).annotate(printed_at=Subquery(newest.values("passage")[:1]))
     # A spelling is told where it may be read; our own names need no proof.
-    names = list(spelt.exclude(kind=Name.Kind.AS_PRINTED, printed_at=None))
-    names.sort(key=lambda name: (name.kind != Name.Kind.PREFERRED, name.text))
+    names = _told_once(
+        entity, spelt.exclude(kind=Name.Kind.AS_PRINTED, printed_at=None)
+    )
     places = _with_document(Passage.objects.all()).in_bulk(
         [name.printed_at for name in names if name.printed_at]
     )
     return tuple(Spelling(name, places.get(name.printed_at)) for name in names)
+
+
+def _told_once(
+    entity: Entity, names: "QuerySet[WithAnnotations[Name, _PrintedAt]]"
+) -> "list[WithAnnotations[Name, _PrintedAt]]":
+    """Its own before those of what leads to it, what we write first."""
+    found: dict[str, WithAnnotations[Name, _PrintedAt]] = {}
+    for name in sorted(names, key=lambda name: (name.entity_id != entity.pk, name.pk)):
+        if name.entity_id != entity.pk and name.kind == Name.Kind.PREFERRED:
+            name.kind = Name.Kind.ALIAS  # shown as one, not kept as one
+        found.setdefault(name.text, name)
+    return sorted(
+        found.values(), key=lambda name: (name.kind != Name.Kind.PREFERRED, name.text)
+    )
 
 
 def _with_document(places: QuerySet[Passage]) -> QuerySet[Passage]:
@@ -215,9 +289,10 @@ def _with_document(places: QuerySet[Passage]) -> QuerySet[Passage]:
 def _proofs(entity: Entity, *, viewer: Viewer, on: date) -> QuerySet[Evidence]:
     """What proves the newest claims about it, claim by claim in time."""
     shown = visible.evidence(viewer, on=on)
-    part = Participant.objects.filter(entity=entity, claim=OuterRef("pk"))
+    one = visible.one_with(entity)
+    part = Participant.objects.filter(entity__in=one, claim=OuterRef("pk"))
     newest = (
-        Claim.objects.filter(Q(place=entity) | Exists(part))
+        Claim.objects.filter(Q(place__in=one) | Exists(part))
         .filter(Exists(shown.filter(claim=OuterRef("pk"))))
         .order_by(F("happened_from").desc(nulls_first=True), "-known_from", "-id")
         .values("pk")[: CLAIMS_UPTO + 1]

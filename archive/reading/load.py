@@ -1,7 +1,7 @@
 """A document and its reading view out of the database, in few queries."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict
 
@@ -13,15 +13,18 @@ from archive.models import (
     Capture,
     Claim,
     Document,
+    Entity,
     Evidence,
     Mention,
     Name,
     Revision,
 )
 from archive.models.authorship import Author as Viewer
-from archive.reading import visible
+from archive.protection import Projected, project
+from archive.reading import protecting, visible
 from archive.reading.build import InnerLetter, Part, Reading, build
 from archive.reading.notes import ClaimNote, DateNote, NameNote, Note
+from archive.reading.protecting import People, Screen
 from archive.reading.weave import Mark
 
 if TYPE_CHECKING:
@@ -49,10 +52,16 @@ class _Weighed(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A revision of a document, read, and what its page says around it."""
+    """A revision of a document, read, and what its page says around it.
+
+    text: what this viewer reads of the revision's text. Document and revision
+    are copies for show where a name is protected.
+    """
 
     document: Document
     revision: Revision
+    screen: Screen
+    text: Projected
     reading: Reading
     capture_sha256: str
     captured_at: datetime | None
@@ -88,7 +97,7 @@ def opened(
 ) -> Opened | None:
     """A document that may be seen; without a number its current revision.
 
-    None when there is no such thing for this viewer. Five queries, six for
+    None when there is no such thing for this viewer. Six queries, seven for
     an older revision.
     """
     document = _documents(viewer, on=on).filter(slug=slug).first()
@@ -97,18 +106,22 @@ def opened(
     revision = _revision(document, number)
     if revision is None:
         return None
+    about = [key for key in (document.pk, document.part_of_id) if key]
+    screen = protecting.screen_for(viewer, documents=about)
+    text, reading = _read(
+        document,
+        revision,
+        screen=screen,
+        viewer=viewer,
+        on=on,
+        show_boilerplate=show_boilerplate,
+    )
     return Opened(
-        document=document,
-        revision=revision,
-        reading=_reading(
-            document,
-            revision,
-            origins=_origins(document, revision),
-            letters=_letters(document, revision, viewer=viewer, on=on),
-            viewer=viewer,
-            on=on,
-            show_boilerplate=show_boilerplate,
-        ),
+        document=screen.document(document),
+        revision=screen.revision(revision),
+        screen=screen,
+        text=text,
+        reading=reading,
         capture_sha256=document.capture_sha256 or "",
         captured_at=document.captured_at,
     )
@@ -136,32 +149,36 @@ def _revision(document: Document, number: int | None) -> Revision | None:
     return found
 
 
-def _reading(
+def _read(
     document: Document,
     revision: Revision,
     *,
-    origins: dict[int, int],
-    letters: list[InnerLetter],
+    screen: Screen,
     viewer: Viewer,
     on: date,
     show_boilerplate: bool,
-) -> Reading:
+) -> tuple[Projected, Reading]:
+    people = screen.of(document.pk, document.part_of_id)
+    origins = _origins(document, revision)
+    letters = _letters(document, revision, viewer=viewer, on=on)
     proofs = list(_proofs(revision, origins, viewer=viewer, on=on))
     found = list(_mentions(revision, origins))
-    return build(
-        revision.text,
+    text = _projected(revision.text, found, origins, screen=screen, people=people)
+    return text, build(
+        text,
         title=document.title,
+        title_read=screen.words(document.title, people),
         parts=[
             Part(part.start, part.end, part.kind) for part in revision.segments.all()
         ],
-        letters=letters,
+        letters=[_letter_read(letter, screen, people) for letter in letters],
         marks=[
-            *(_mark(mention, origins) for mention in found),
+            *(_mark(mention, origins, screen) for mention in found),
             *(Mark(*_place(proof, origins)) for proof in proofs),
         ],
         notes=[
-            *(_claim_note(proof, origins, on=on) for proof in proofs),
-            *_name_and_date_notes(found, origins),
+            *(_claim_note(p, origins, on=on, screen=screen) for p in proofs),
+            *_name_and_date_notes(found, origins, screen),
         ],
         show_boilerplate=show_boilerplate,
     )
@@ -202,7 +219,7 @@ def _mentions(
     return (
         Mention.objects.accepted()
         .filter(_within(revision, origins))
-        .select_related("passage", "entity")
+        .select_related("passage", "entity__root")
         .annotate(is_as_printed=Exists(as_printed))
         .order_by("passage__start", "id")
     )
@@ -212,8 +229,9 @@ def _proofs(
     revision: Revision, origins: dict[int, int], *, viewer: Viewer, on: date
 ) -> "QuerySet[WithAnnotations[Evidence, _Weighed]]":
     shown = visible.evidence(viewer, on=on)
+    of_any_text = visible.evidence(viewer, on=on, is_live=False)
     return (
-        shown.filter(_within(revision, origins))
+        of_any_text.filter(_within(revision, origins))
         .select_related("passage", "claim__superseded_by")
         .annotate(
             newer_is_shown=Exists(shown.filter(claim=OuterRef("claim__superseded_by")))
@@ -228,18 +246,48 @@ def _place(row: Mention | Evidence, origins: dict[int, int]) -> tuple[int, int]:
     return passage.start - origin, passage.end - origin
 
 
-def _mark(mention: Mention, origins: dict[int, int]) -> Mark:
+def _projected(
+    text: str,
+    found: "list[WithAnnotations[Mention, _Spelt]]",
+    origins: dict[int, int],
+    *,
+    screen: Screen,
+    people: People,
+) -> Projected:
+    """With what a person marked as a protected name, whatever it says."""
+    if not screen:
+        return Projected(text)
+    places = [(*_place(each, origins), each.entity) for each in found if each.entity]
+    return project(
+        text,
+        people,
+        marked=[(s, e, screen.shown(who)) for s, e, who in places if screen.hides(who)],
+        cleared=[(s, e) for s, e, who in places if not screen.hides(who)],
+    )
+
+
+def _mark(mention: Mention, origins: dict[int, int], screen: Screen) -> Mark:
     start, end = _place(mention, origins)
-    if mention.entity is None:
+    entity = _shown_as(mention)
+    if entity is None or not screen.has_page(entity):
         return Mark(start, end)
-    kind = Mention.Kind(mention.entity.kind)
-    return Mark(start, end, mention.entity.get_absolute_url(), CSS[kind])
+    kind = Mention.Kind(entity.kind)
+    return Mark(start, end, entity.get_absolute_url(), CSS[kind])
+
+
+def _shown_as(mention: Mention) -> Entity | None:
+    """The entity it names, or the one that was merged into."""
+    return mention.entity and (mention.entity.root or mention.entity)
 
 
 def _claim_note(
-    proof: "WithAnnotations[Evidence, _Weighed]", origins: dict[int, int], *, on: date
+    proof: "WithAnnotations[Evidence, _Weighed]",
+    origins: dict[int, int],
+    *,
+    on: date,
+    screen: Screen,
 ) -> ClaimNote:
-    claim = proof.claim
+    claim = screen.claim(proof.claim)
     start, end = _place(proof, origins)
     is_over = claim.superseded_on is not None and claim.superseded_on <= on
     newer = claim.superseded_by if is_over and proof.newer_is_shown else None
@@ -268,17 +316,22 @@ def _modality(claim: Claim) -> str:
 
 
 def _name_and_date_notes(
-    found: "list[WithAnnotations[Mention, _Spelt]]", origins: dict[int, int]
+    found: "list[WithAnnotations[Mention, _Spelt]]",
+    origins: dict[int, int],
+    screen: Screen,
 ) -> Iterator[Note]:
     for mention in found:
         start, end = _place(mention, origins)
-        printed, entity = mention.passage.quote, mention.entity
+        printed, entity = mention.passage.quote, _shown_as(mention)
         if entity is None:
             if span := _unsaid(mention):
-                yield DateNote(start, end, printed, span)
+                yield DateNote(start, end, screen.words(printed), span)
+        elif not screen.has_page(entity):
+            continue
         elif mention.is_as_printed and printed.casefold() != entity.label.casefold():
             url = entity.get_absolute_url()
-            yield NameNote(start, end, printed, entity.label, url)
+            names = screen.words(printed), screen.words(entity.label)
+            yield NameNote(start, end, *names, url)
 
 
 def _unsaid(mention: Mention) -> DateSpan | None:
@@ -316,3 +369,11 @@ def _letters(
         for letter in printed
         if letter.part_of_passage is not None
     ]
+
+
+def _letter_read(letter: InnerLetter, screen: Screen, people: People) -> InnerLetter:
+    return replace(
+        letter,
+        author=screen.words(letter.author, people),
+        addressee=screen.words(letter.addressee, people),
+    )

@@ -8,15 +8,17 @@ from typing import TypeVar
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
-from archive.models import Document, Entity, Mention, Source
+from archive.models import Document, Entity, Mention, Revision, Source
 from archive.models.authorship import Author as Viewer
-from archive.reading import visible
-from archive.reading.keyset import number
+from archive.reading import protecting, visible
+from archive.reading.keyset import Page, number
+from archive.reading.protecting import Screen
 
 ASKED = ("source", "kind", "language", "year", "entity")
 _SLUG = re.compile(r"[-\w]{1,120}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8}){0,3}")
 _Row = TypeVar("_Row", bound=Model)
+_Revision = TypeVar("_Revision", bound=Revision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,26 @@ class Narrowed:
     def is_all(self) -> bool:
         return not any(getattr(self, name) for name in ASKED)
 
+    def read(self, screen: Screen) -> "Narrowed":
+        """As its viewer reads it."""
+        return replace(
+            self,
+            source=self.source and screen.row(self.source),
+            entity=self.entity and screen.row(self.entity),
+        )
 
-def narrowed(asked: Mapping[str, str], *, viewer: Viewer, on: date) -> Narrowed:
+
+def narrowed(
+    asked: Mapping[str, str], *, viewer: Viewer, on: date, screen: Screen
+) -> Narrowed:
     """At most two queries. A value that means nothing here is ignored."""
     wanted = {name: asked.get(name, "").strip() for name in ASKED}
     made = Narrowed(
-        source=_by_slug(sources(viewer, on=on), wanted["source"]),
+        source=_by_slug(sources(viewer, on=on, screen=screen), wanted["source"]),
         kind=wanted["kind"] if wanted["kind"] in Document.Kind.values else "",
         language=wanted["language"] if _LANGUAGE.fullmatch(wanted["language"]) else "",
         year=_year(wanted["year"]),
-        entity=_by_slug(visible.entities(viewer, on=on), wanted["entity"]),
+        entity=_entity(wanted["entity"], viewer=viewer, on=on, screen=screen),
     )
     return replace(
         made,
@@ -74,18 +86,39 @@ def languages(viewer: Viewer, *, on: date) -> list[str]:
     )
 
 
-def sources(viewer: Viewer, *, on: date) -> QuerySet[Source]:
-    """Those with a report that may be seen."""
+def sources(viewer: Viewer, *, on: date, screen: Screen) -> QuerySet[Source]:
+    """Those with a report that may be seen, and no protected name in the slug."""
     shown = Document.objects.visible_to(viewer, on=on).filter(source=OuterRef("pk"))
-    return Source.objects.filter(Exists(shown))
+    return screen.with_pages(Source.objects.filter(Exists(shown)))
+
+
+def documents_read(
+    listed: Page[Document], *, viewer: Viewer, screen: Screen
+) -> Page[Document]:
+    """A page of reports as this viewer reads them."""
+    rows = protecting.documents_read(listed.rows, viewer=viewer, screen=screen)
+    return replace(listed, rows=rows)
+
+
+def corrections_read(listed: Page[_Revision], *, viewer: Viewer) -> Page[_Revision]:
+    """A page of corrections, with the documents they were loaded with. One query."""
+    keys = {each.document_id for each in listed.rows}
+    screen = protecting.screen_for(viewer, documents=keys)
+    return replace(listed, rows=[screen.revision(each) for each in listed.rows])
 
 
 def _names(entity: Entity) -> Exists:
     return Exists(
         Mention.objects.accepted().filter(
-            entity=entity, passage__revision=OuterRef("current_revision")
+            entity__in=visible.one_with(entity),
+            passage__revision=OuterRef("current_revision"),
         )
     )
+
+
+def _entity(slug: str, *, viewer: Viewer, on: date, screen: Screen) -> Entity | None:
+    found = _SLUG.fullmatch(slug)
+    return visible.led_to(slug, viewer=viewer, on=on, screen=screen) if found else None
 
 
 def _by_slug(rows: "QuerySet[_Row]", slug: str) -> _Row | None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from archive.protection import Projected
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -58,15 +60,22 @@ def distinct(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def weave(
-    text: str, start: int, end: int, marks: Sequence[Mark], *, begun: set[Mark]
+    text: str | Projected,
+    start: int,
+    end: int,
+    marks: Sequence[Mark],
+    *,
+    begun: set[Mark],
 ) -> tuple[Piece, ...]:
     """The words from start to end, cut into pieces that nest properly.
 
     marks are distinct() and touch this stretch. The anchor stands on the
     first piece of a mark only; `begun` are the marks whose anchor was given
     in an earlier stretch, and those that begin here are added to it. A link
-    inside a link is an anchor without a link.
+    inside a link is an anchor without a link. Offsets are those of the text
+    itself; what is read of it may be shorter.
     """
+    read = text if isinstance(text, Projected) else Projected(text)
     loom = _Loom(begun)
     edges = {start, end}
     opening: dict[int, list[Mark]] = {}
@@ -77,7 +86,7 @@ def weave(
     for low, high in pairwise(ordered):
         for mark in opening.get(low, ()):
             loom.open(mark)
-        loom.add(text[low:high], upto=high, is_last=high == end)
+        loom.add(read.slice(low, high), upto=high, is_last=high == end)
     return loom.pieces()
 
 

@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from archive.reading.protecting import Screen
 from campaign import nearest
 from campaign.models import Address, Recipient
 
@@ -149,16 +150,18 @@ class Reach:
     others: tuple[Address, ...]  # mail, telephone, web
 
     @classmethod
-    def of(cls, recipient: Recipient, day: date) -> "Reach":
+    def of(cls, recipient: Recipient, day: date, screen: Screen) -> "Reach":
         printed = recipient.address_on(day)
         ways = by_medium(recipient.addresses.all())
         valid = [each for each in ways if each.is_valid_on(day)]
         by_post = [each for each in valid if each.medium == Address.Medium.POST]
+        others = (each for each in valid if each not in by_post)
+        unprinted = (each for each in by_post if each != printed)
         return cls(
             recipient=recipient,
-            printed=printed,
-            postal=tuple(each for each in by_post if each != printed),
-            others=tuple(each for each in valid if each not in by_post),
+            printed=printed and screen.reworded(printed, "value"),
+            postal=tuple(screen.reworded(each, "value") for each in unprinted),
+            others=tuple(screen.reworded(each, "value") for each in others),
         )
 
 

@@ -363,6 +363,7 @@ def composed(
             sender=form.sender,
             written_on=day,
             choices=form.choices,
+            screen=offer.screen,
         )
     except letters.Refused as refused:
         for reason in refused.reasons:

@@ -7,7 +7,8 @@ from datetime import date
 from babel.languages import get_official_languages
 from django.http import QueryDict
 
-from campaign import letters
+from archive.reading.protecting import Screen
+from campaign import citations, letters
 from campaign.models import Campaign, ModelLetter, Paragraph, Recipient, Target
 
 
@@ -20,6 +21,13 @@ class Offer:
     languages: Sequence[str]
     model_letter: ModelLetter | None  # None: none in that language
     today: date
+    screen: Screen
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether its words cannot be shown: they say a protected name."""
+        letter = self.model_letter
+        return letter is not None and citations.is_withheld(letter, self.screen)
 
     @property
     def paragraphs(self) -> list[Paragraph]:
@@ -62,7 +70,8 @@ def offer_of(
 
     Where there is nothing for that day: today's letter, and the reasons.
     """
-    recipients = addressees(campaign)
+    screen = citations.screen_of([campaign])
+    recipients = [each for each in addressees(campaign) if not _is_hidden(each, screen)]
     languages = letters.languages(campaign)
     language = asked.get("language", "")
     if language not in languages:
@@ -79,8 +88,13 @@ def offer_of(
         except letters.Refused as refused:
             reasons += [each for each in refused.reasons if each not in reasons]
         else:
-            return Offer(campaign, recipients, languages, found, today), reasons
-    return Offer(campaign, recipients, languages, None, today), reasons
+            return Offer(campaign, recipients, languages, found, today, screen), reasons
+    return Offer(campaign, recipients, languages, None, today, screen), reasons
+
+
+def _is_hidden(recipient: Recipient, screen: Screen) -> bool:
+    """Whether the name by which it would be chosen is protected."""
+    return screen.names_in(recipient.name) or screen.names_in(recipient.city)
 
 
 def _day(typed: str, today: date) -> date:

@@ -193,7 +193,8 @@ def _public_support(today: date | None) -> models.QuerySet[Evidence]:
     public = Document.objects.filter(visibility=Document.Visibility.PUBLIC)
     if today is not None:
         public = Document.objects.published(on=today)
-    return Evidence.objects.filter(
+    # what a correction has taken out of a report proves nothing any more
+    return Evidence.objects.live().filter(
         stance=Evidence.Stance.SUPPORTS, passage__revision__document__in=public
     )
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from archive.models import Document
+from archive.reading import protecting
+from archive.reading.protecting import Screen
 from campaign import citations, letters, protocol
 from campaign.models import Campaign, Recipient
 
@@ -16,19 +18,25 @@ register = template.Library()
 
 
 @register.inclusion_tag("campaign/_write_box.html", takes_context=True)
-def write_box(context: Context, document: Document) -> dict[str, object]:
+def write_box(
+    context: Context, document: Document, screen: Screen | None = None
+) -> dict[str, object]:
     """A box that leads to the letter of an open campaign with this document.
 
     Nothing when there is none whose letter can be written on the page's day
-    (`today`). One query.
+    (`today`). One query with a screen that hides nobody.
     """
+    screen = protecting.screen_for(None) if screen is None else screen
     whole = document.part_of_id or document.pk
     today = context.get("today")
     day = today if isinstance(today, date) else timezone.localdate()  # noqa: TID251 (a page that names no day)
     found = Campaign.objects.taking_letters(on=day).filter(
         citations.can_be_written(today=day), documents__in={document.pk, whole}
     )
-    return {"campaign": found.urgent_first().first()}
+    campaign = found.urgent_first().first()
+    if campaign and screen and not citations.is_written_on(campaign, on=day):
+        return {"campaign": None}
+    return {"campaign": campaign and screen.reworded(campaign, "summary")}
 
 
 @register.filter

@@ -1,6 +1,6 @@
 import pytest
 
-from archive import curation
+from archive import correcting, curation, undoing
 from archive.models import Document, Entity, Mention, Name, Passage, StopRule
 from tests import make
 
@@ -226,3 +226,234 @@ def test_a_name_longer_than_any_is_refused_and_not_remembered():
 )
 def test_names_are_sorted_by_the_letters_they_are_written_in(label, kind, key):
     assert curation.sort_key(label, kind=kind) == key
+
+
+def test_two_clicks_on_new_entry_make_one_entry(admin_user):
+    document = make.document(TEXT)
+    first = make.mention(document, "A. Person")
+    start = TEXT.rindex("A. Person")
+    second = Mention.objects.create(
+        passage=Passage.objects.at(document.current_revision, start, start + 9),
+        kind="PERSON",
+    )
+
+    one = curation.accept_as_new(
+        [first], "A. Person", kind="PERSON", by=admin_user, at=make.NOW
+    )
+    two = curation.accept_as_new(
+        [second], "a. person ", kind="PERSON", by=admin_user, at=make.NOW
+    )
+
+    assert one == two
+    assert Entity.objects.count() == 1
+
+
+def test_somebody_else_of_the_same_name_has_an_entry_of_their_own():
+    known = make.person()
+    mention = make.mention(make.document(TEXT), "A. Person")
+
+    other = curation.accept_as_new(
+        [mention], "A. Person", kind="PERSON", by=None, at=make.NOW, is_namesake=True
+    )
+
+    assert other != known
+    assert other.slug == "a-person-2"
+
+
+def test_edit_and_accept_are_one_step():
+    town = make.place("A Town")
+    mention = make.mention(make.document(TEXT), "A Town", kind="PERSON")
+
+    curation.accept([mention], by=None, at=make.NOW, entity=town, retag=True)
+
+    mention.refresh_from_db()
+    assert (mention.kind, mention.entity) == ("PLACE", town)
+
+
+def test_a_kind_is_not_changed_to_one_that_is_in_the_list_already():
+    document = make.document(TEXT)
+    make.mention(document, "A Town", kind="PLACE")
+    mention = make.mention(document, "A Town", kind="PERSON")
+
+    with pytest.raises(curation.CannotAccept, match="another kind"):
+        curation.accept(
+            [mention], by=None, at=make.NOW, entity=make.place("A Town"), retag=True
+        )
+
+
+def test_a_moved_boundary_waits_as_the_persons_own_mark():
+    document = make.document(TEXT)
+    mention = make.mention(document, "Person", extractor="rules/1")
+    passage = make.passage(document, "A. Person")
+
+    curation.move(mention, passage.start, passage.end, by=None)
+
+    mention.refresh_from_db()
+    assert (mention.passage, mention.status, mention.extractor) == (
+        passage,
+        "suggested",
+        "",
+    )
+
+
+def test_a_boundary_does_not_move_onto_a_decision():
+    document = make.document(TEXT)
+    make.mention(document, "A. Person", make.person())
+    mention = make.mention(document, "Person")
+    passage = make.passage(document, "A. Person")
+
+    with pytest.raises(ValueError, match="decided already"):
+        curation.move(mention, passage.start, passage.end, by=None)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 3), (5, 5), (0, 10_000)])
+def test_a_boundary_does_not_leave_the_text(start, end):
+    mention = make.mention(make.document(TEXT), "A. Person")
+
+    with pytest.raises(ValueError, match="No words stand"):
+        curation.move(mention, start, end, by=None)
+
+
+def test_what_is_set_aside_stays_suggested():
+    mention = make.mention(make.document(TEXT), "A. Person")
+
+    curation.set_aside([mention], by=None, at=make.NOW)
+
+    mention.refresh_from_db()
+    assert (mention.status, mention.set_aside_at) == ("suggested", make.NOW)
+
+
+@pytest.mark.parametrize(
+    ("scope", "left"), [("", 2), ("document", 1), ("everywhere", 0)]
+)
+def test_a_rejection_reaches_the_open_finds_within_its_scope(scope, left):
+    source = make.source()
+    here, there = make.document(TEXT, source=source), make.document(TEXT)
+    mention = make.mention(here, "A. Person")
+    start = TEXT.rindex("A. Person")
+    for document in (here, there):
+        Mention.objects.create(
+            passage=Passage.objects.at(document.current_revision, start, start + 9),
+            kind="PERSON",
+            extractor="rules/1",
+        )
+
+    curation.reject([mention], by=None, at=make.NOW, scope=scope)
+
+    assert Mention.objects.suggested().count() == left
+
+
+def test_a_decision_of_somebody_else_is_not_rejected_along():
+    document = make.document(TEXT)
+    mention = make.mention(document, "A. Person")
+    other = make.mention(make.document(TEXT), "A. Person", make.person())
+
+    curation.reject([mention], by=None, at=make.NOW, scope="everywhere")
+
+    other.refresh_from_db()
+    assert other.status == Mention.Status.ACCEPTED
+
+
+def test_a_part_marked_by_hand_takes_its_place_among_the_others(admin_user):
+    document = make.document(TEXT)
+    revision = document.current_revision
+
+    curation.mark_segment(revision, 10, 20, "quote", by=admin_user, at=make.NOW)
+
+    parts = list(revision.segments.values_list("start", "end", "kind"))
+    assert parts == [(0, 10, "body"), (10, 20, "quote"), (20, len(TEXT), "body")]
+    assert revision.segments.get(start=10).decided_at == make.NOW
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "kind"),
+    [(5, 5, "quote"), (-1, 5, "quote"), (0, 9_999, "quote"), (0, 5, "poem")],
+)
+def test_no_part_is_marked_where_none_can_be(start, end, kind):
+    revision = make.document(TEXT).current_revision
+
+    with pytest.raises(ValueError, match="part"):
+        curation.mark_segment(revision, start, end, kind, by=None, at=make.NOW)
+
+
+def test_triage_says_who_looked(admin_user):
+    document = make.document(TEXT)
+
+    curation.triage(document, by=admin_user, at=make.NOW)
+
+    document.refresh_from_db()
+    assert (document.triaged_by, document.triaged_at) == (admin_user, make.NOW)
+
+
+def test_protection_has_three_levels():
+    person = make.person()
+
+    with pytest.raises(ValueError, match="initials"):
+        curation.protect(person, "secret", by=None)
+    curation.protect(person, "hidden", by=None)
+
+    person.refresh_from_db()
+    assert person.protection == Entity.Protection.HIDDEN
+
+
+def test_publishing_with_an_embargo_keeps_it_for_the_letters_inside():
+    report = make.document(TEXT, visibility="draft")
+
+    curation.publish([report], by=None, embargo_until=make.TODAY)
+
+    report.refresh_from_db()
+    assert (report.visibility, report.embargo_until) == ("public", make.TODAY)
+
+
+def test_the_slug_of_an_entry_that_was_undone_is_not_used_again(admin_user):
+    first = curation.new_entity("A. Person", kind="PERSON", by=admin_user)
+    undoing.undo(undoing.last(admin_user), by=admin_user, at=make.NOW)
+
+    second = curation.new_entity("A. Person", kind="PERSON", by=admin_user)
+
+    assert (first.slug, second.slug) == ("a-person", "a-person-2")
+
+
+@pytest.mark.parametrize(
+    "decide",
+    [
+        lambda mention: curation.accept(
+            [mention], by=None, at=make.NOW, entity=make.person()
+        ),
+        lambda mention: curation.reject([mention], by=None, at=make.NOW),
+        lambda mention: curation.set_aside([mention], by=None, at=make.NOW),
+        lambda mention: curation.move(mention, 0, 6, by=None),
+        lambda mention: curation.mark_segment(
+            mention.passage.revision, 0, 6, "quote", by=None, at=make.NOW
+        ),
+    ],
+)
+def test_nothing_is_decided_in_a_text_that_was_corrected_meanwhile(decide):
+    report = make.document(TEXT)
+    mention = make.mention(report, "A. Person", extractor="rules/1")
+    correcting.correct(report, TEXT + " More.", by=None, at=make.NOW, note="More.")
+
+    with pytest.raises(ValueError, match="corrected meanwhile"):
+        decide(Mention.objects.get(pk=mention.pk))
+
+    mention.refresh_from_db()
+    assert mention.status == "suggested"
+
+
+@pytest.mark.parametrize(
+    "decide",
+    [
+        lambda document: curation.publish([document], by=None),
+        lambda document: curation.describe(document, by=None),
+        lambda document: curation.triage(document, by=None, at=make.NOW),
+    ],
+)
+def test_what_is_said_of_a_document_leaves_its_corrected_text(decide):
+    report = make.document(TEXT)
+    stale = Document.objects.get(pk=report.pk)
+    correcting.correct(report, TEXT + " More.", by=None, at=make.NOW, note="More.")
+
+    decide(stale)
+
+    report.refresh_from_db()
+    assert report.current_revision.number == 2

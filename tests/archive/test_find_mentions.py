@@ -79,3 +79,27 @@ def test_what_cannot_be_read_is_refused(monkeypatch, arguments):
 
     assert failed
     assert rows == []
+
+
+def test_an_unknown_language_is_a_sentence_and_no_guess(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"In May.")))
+
+    with pytest.raises(CommandError, match="“xx” is no language code"):
+        call_command("find_mentions", "--no-gazetteer", "--language", "xx")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("pt-BR", "em 26 de maio de 2011", "2011-05-26"),
+        ("pt_BR", "em 26 de maio de 2011", "2011-05-26"),
+        ("zh-Hant", "\u65bc2011\u5e746\u670811\u65e5", "2011-06-11"),
+        ("EN-us", "on 06/11/2011", "2011-06-11"),
+        ("en-GB", "on 06/11/2011", "2011-11-06"),
+    ],
+)
+def test_a_region_or_script_may_follow_the_language(monkeypatch, language, text, value):
+    rows, failed = find_mentions(monkeypatch, text, "--language", language)
+
+    assert not failed
+    assert [row["value"] for row in rows if row["type"] == "DATE"] == [value]

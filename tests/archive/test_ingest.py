@@ -7,11 +7,13 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
+from django_tasks_db.models import DBTaskResult
 from hypothesis import HealthCheck, given
 from hypothesis import settings as rules
 from hypothesis import strategies as st
 
 from archive import dates, ingest
+from archive.ingest import captures
 from archive.models import Capture, Document, Revision
 from tests import make
 
@@ -110,7 +112,7 @@ def test_the_same_bytes_twice_are_stored_once():
         (b" \n\t\n", "empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not text|picture|image"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "ZIP|zip|Word|not text"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "damaged|ZIP|zip"),
         (b"word\x00word", "not text|binary"),
         (b"a" * (50 * 1024 * 1024), "50 MB"),
     ],
@@ -147,13 +149,11 @@ def test_markup_in_a_text_is_kept_as_text():
     assert "<script>" in document.revisions.get().text
 
 
-def test_extraction_is_queued_when_the_report_is_there(
-    django_capture_on_commit_callbacks,
-):
-    with django_capture_on_commit_callbacks() as queued:
-        put_in(BERLIN)
+def test_extraction_is_queued_with_the_report_and_not_after_it():
+    document = put_in(BERLIN)
 
-    assert len(queued) == 1
+    queued = DBTaskResult.objects.values_list("args_kwargs", flat=True)
+    assert [task["args"] for task in queued] == [[document.current_revision_id]]
 
 
 @rules(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -257,3 +257,17 @@ def test_a_report_that_opens_with_an_endless_line_has_a_title():
     document = ingest.ingest(received(b"a" * 5000 + b"\n\nB."), ingest.Described())
 
     assert document.title == "a" * 100
+
+
+def test_bytes_that_could_not_be_written_leave_nothing_behind(settings, monkeypatch):
+    settings.MEDIA_ROOT = settings.MEDIA_ROOT / "full"
+
+    def full(_path):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(captures, "_sync", full)
+
+    with pytest.raises(OSError, match="No space"):
+        ingest.ingest(ingest.Received(b"A strike began.", make.NOW), ingest.Described())
+
+    assert [p for p in settings.MEDIA_ROOT.rglob("*") if p.is_file()] == []

@@ -64,7 +64,7 @@ def test_refused_files_are_one_line_each_and_the_rest_is_stored(tmp_path, capsys
     ("what", "sentence"),
     [
         ("no-such-file.txt", "There is no such file."),
-        ("https://example.org/a", "Fetching from the web is off."),
+        ("https://example.org/a", "Fetching from the web is off (INGEST_URLS)."),
     ],
 )
 def test_what_is_not_there_is_said(what, sentence, capsys):
@@ -146,3 +146,46 @@ def test_a_file_may_have_a_name_that_is_no_text(tmp_path, capsys):
 
     assert "\ufffd.txt: stored as a-strike." in capsys.readouterr().out
     assert Capture.objects.get().file_name == "\ufffd.txt"
+
+
+def test_a_pipe_among_the_files_is_refused_and_never_waited_for(tmp_path, capsys):
+    os.mkfifo(tmp_path / "a")
+    (tmp_path / "b.txt").write_text("A strike\n\nIt began.")
+
+    with pytest.raises(SystemExit):
+        ingest(tmp_path)
+
+    said = capsys.readouterr()
+    assert "a pipe or a device" in said.err
+    assert "stored as" in said.out
+
+
+def test_a_name_with_a_line_end_is_said_on_one_line(tmp_path, capsys):
+    (tmp_path / "a\nb\x1b.txt").write_text("A strike\n\nIt began.")
+
+    ingest(tmp_path)
+
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_no_name_is_no_folder(capsys):
+    with pytest.raises(SystemExit):
+        ingest("")
+
+    assert "refused" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_closed_is_refused_by_name(tmp_path, capsys, monkeypatch):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+
+    def walk(folder, onerror):
+        onerror(PermissionError(13, "Permission denied", str(closed)))
+        return []
+
+    if os.geteuid() == 0:  # may open everything
+        monkeypatch.setattr(os, "walk", walk)
+    with pytest.raises(SystemExit):
+        ingest(tmp_path)
+
+    assert f"{closed}: refused. This user may not open" in capsys.readouterr().err

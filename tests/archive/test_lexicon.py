@@ -40,3 +40,19 @@ def test_countries_are_known_by_their_names(language, name):
 
 def test_an_unknown_language_has_no_countries():
     assert lexicon.countries("zz-zz") == frozenset()
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["en", "RU", "pt-BR", "zh-Hant", "zh-Hant-TW", "ckb", "es-419", "sr-Latn-RS"],
+)
+def test_a_bcp_47_code_is_a_language(code):
+    assert lexicon.is_language(code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["", "xx", "zz", "english", "e", "en-", "en_GB", "en GB", "../en", "ру", "qq"],
+)
+def test_anything_else_is_none(code):
+    assert not lexicon.is_language(code)

@@ -1,11 +1,14 @@
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given
 from hypothesis import settings as rules
 from hypothesis import strategies as st
 
-from archive import curation, reconcile
+from archive import correcting, curation, merging, reconcile
 from archive.extraction import Find, FindKind
-from archive.models import Mention, Passage, Revision
+from archive.models import LostPassage, Mention, Passage, Revision
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +191,205 @@ def test_a_letter_inside_a_report_is_read_only_there():
     assert run(letter) == reconcile.Counts()
 
 
+def queries_of(document):
+    with CaptureQueriesContext(connection) as queries:
+        run(document)
+    # on SQLite a long INSERT is written in several pieces: these count as one
+    return {query["sql"].split("VALUES")[0].split("(SELECT")[0] for query in queries}
+
+
+def test_a_run_takes_as_many_queries_for_much_as_for_little():
+    few = make.document("Ana Testova spoke on 3 May 2021.")
+    days = " ".join(
+        f"On {day} May {year} Ana Testova spoke."
+        for year in range(2001, 2011)
+        for day in range(1, 26)
+    )
+    many = make.document(days)
+    run(make.document(TEXT))
+
+    small = queries_of(few)
+    large = queries_of(many)
+
+    assert Mention.objects.in_revision(many.current_revision).count() >= 500
+    assert len(large) <= len(small) <= 22
+
+
+def test_a_suggestion_has_a_history_from_the_start():
+    document = make.document(TEXT)
+
+    run(document)
+
+    for mention in Mention.objects.all():
+        (state,) = mention.history.all()
+        assert (state.history_type, state.batch, state.history_user) == (
+            "+",
+            None,
+            None,
+        )
+
+
+def test_a_suggestion_that_is_the_same_is_not_written_again():
+    document = make.document(TEXT)
+    run(document)
+    written = Mention.history.count()
+
+    run(document)
+
+    assert Mention.history.count() == written
+
+
+def test_a_suggestion_that_became_another_says_so_in_its_history():
+    document = make.document(TEXT)
+    run(document)
+    person = make.person("Ana Testova")
+
+    run(document)
+
+    mention = Mention.objects.filter(passage__quote="Ana Testova").first()
+    newest, first = mention.history.all()
+    assert (newest.entity, first.entity) == (person, None)
+
+
+def test_what_was_set_aside_stays_set_aside():
+    document = make.document(TEXT)
+    seen = make.mention(document, "A Town", kind="PLACE", extractor="test/1")
+    gone = make.mention(document, "spoke in", extractor="test/1")
+    curation.set_aside([seen, gone], by=None, at=make.NOW)
+    before = list(Mention.objects.filter(pk__in=[seen.pk, gone.pk]).values())
+
+    run(document)
+
+    assert list(Mention.objects.filter(pk__in=[seen.pk, gone.pk]).values()) == before
+
+
+def test_a_plan_a_person_was_faster_than_is_not_carried_out_by_halves():
+    document = make.document(TEXT)
+    revision = document.current_revision
+    finds = reconcile.find(revision, pipelines=NO_MODEL)
+    plan = reconcile.set_against(finds, [], rules=frozenset())
+    passage, person = make.passage(document, "Ana Testova"), make.person("Ana T.")
+    curation.mark(passage, kind="PERSON", by=None, at=make.NOW, entity=person)
+    before = decided()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        reconcile._write(revision, plan, make.NOW)
+    assert not Mention.objects.suggested().exists()
+
+    run(document)
+    assert decided() == before
+    assert Mention.objects.suggested().exists()
+
+
+def test_a_curated_name_is_in_the_gazetteer_at_once():
+    run(make.document(TEXT))
+    gazetteer = reconcile.gazetteer()
+    assert reconcile.gazetteer() is gazetteer
+
+    union = make.organisation("spoke in")
+    assert len(reconcile.gazetteer().find(TEXT)) == 1
+
+    curation.delete_name(union.names.get(), by=None)
+    assert reconcile.gazetteer().find(TEXT) == []
+
+
+def test_a_renamed_and_a_merged_entry_are_found_as_they_are_now():
+    ana, anna = make.person("Ana Testova"), make.person("Anna T.")
+    document = make.document(TEXT)
+    run(document)
+
+    merging.same(ana, anna, by=None, at=make.NOW)
+    run(document)
+
+    found = Mention.objects.filter(passage__quote="Ana Testova")
+    assert {mention.entity for mention in found} == {anna}
+
+
+def test_a_certain_name_in_another_spelling_is_suggested_with_its_entity():
+    sokolova = make.person("Natalia Sokolova")
+    document = make.document("Nataliya Sokolova spoke. Later Sokolova was held.")
+
+    run(document)
+
+    found = Mention.objects.filter(kind="PERSON")
+    assert {m.passage.quote for m in found} == {"Nataliya Sokolova", "Sokolova"}
+    assert {m.entity for m in found} == {sokolova}
+    assert {m.status for m in found} == {"suggested"}
+    assert {m.group for m in found} == {sokolova.slug}
+
+
+def named(surface, label, start=0, kind="PERSON"):
+    return Find(
+        start=start,
+        end=start + len(surface),
+        kind=FindKind(kind),
+        surface=surface,
+        canonical=label,
+        value="",
+        score=0.5,
+        source="test/1",
+    )
+
+
+def test_a_label_that_is_sure_to_mean_two_is_left_alone():
+    make.person("Natalia Sokolova")
+    make.person("Ainur Kurmanov")
+    finds = [named("Наталья Соколова", "N"), named("Айнур Курманов", "N", 30)]
+
+    assert [each.canonical for each in reconcile.linked(finds)] == ["N", "N"]
+
+
+def test_finds_of_one_label_go_with_the_certain_one():
+    sokolova = make.person("Natalia Sokolova")
+    finds = [
+        named("Наталья Соколова", "Наталья Соколова"),
+        named("Соколова", "Наталья Соколова", 20),
+        named("Курманов", "Курманов", 40),
+    ]
+
+    assert [each.canonical for each in reconcile.linked(finds)] == [
+        sokolova.slug,
+        sokolova.slug,
+        "Курманов",
+    ]
+
+
+def test_decided_words_a_correction_changed_are_counted_as_lost():
+    document = make.document(TEXT)
+    old = make.passage(document, "Ana Testova")
+    make.revision(document, TEXT.replace("Ana Testova", "Anna Testova"))
+    LostPassage.objects.create(passage=old, revision=document.current_revision)
+
+    counts = run(document)
+
+    assert counts.lost == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["a-report", "--all"], "not both"),
+        ([], "say --all"),
+        (["nothing-like-it"], "There is no report nothing-like-it"),
+    ],
+)
+def test_extract_says_what_is_missing(arguments, sentence):
+    make.document(TEXT, slug="a-report")
+
+    with pytest.raises(CommandError, match=sentence):
+        call_command("extract", *arguments)
+
+
+def test_extract_says_what_it_would_change(capsys):
+    make.document(TEXT, slug="a-report")
+
+    call_command("extract", "a-report", "--dry-run")
+
+    out = capsys.readouterr().out
+    assert "0 lost" in out
+    assert "In all would be:" in out
+
+
 SPANS = st.tuples(st.integers(0, 60), st.integers(1, 14)).map(
     lambda pair: (pair[0], min(pair[0] + pair[1], len(TEXT)))
 )
@@ -216,3 +418,14 @@ def test_no_run_changes_what_a_person_decided(found, taken):
 
     assert decided()[: len(before)] == before
     assert not {m.pk for m, _ in plan.kept} & {row[0] for row in before}
+
+
+def test_a_text_that_was_corrected_while_it_was_read_is_left_as_it_was():
+    report = make.document("A. Person was held.")
+    first = Revision.objects.select_related("document").get(document=report)
+    correcting.correct(report, "B. Person was held.", by=None, at=make.NOW, note="x")
+
+    counts = reconcile.run(first, pipelines={}, at=make.NOW)
+
+    assert counts == reconcile.Counts()
+    assert not Mention.objects.in_revision(first).exists()

@@ -28,7 +28,7 @@ def test_a_report_of_an_open_campaign_leads_to_its_letter(
     make_campaign.model_letter(case)
     case.documents.add(report)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         html = box(report)
 
     assert f'href="/campaigns/{case.slug}/write/"' in html

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from archive import claims
+from archive import claims, correcting
 from archive.models import Claim
 from campaign import citations
 from campaign.models import Campaign, ModelLetter
@@ -90,3 +90,16 @@ def test_asking_costs_six_queries_whatever_the_length(django_assert_max_num_quer
 
     with django_assert_max_num_queries(6):
         citations.statuses(campaign, on=TODAY)
+
+
+def test_a_correction_that_takes_the_proof_away_stops_the_letter():
+    letter = ModelLetter.objects.with_text().get(language="en", version=2)
+    claim = citations.cited(letter)[0].claim
+    for proof in claim.evidence.select_related("passage__revision__document"):
+        document = proof.passage.revision.document
+        text = document.current_revision.text.replace(proof.passage.quote, "…")
+        correcting.correct(document, text, by=None, at=make.NOW, note="Not so.")
+
+    again = ModelLetter.objects.with_text().get(language="en", version=2)
+
+    assert claim in {failing.claim for failing in citations.failing(again, on=TODAY)}

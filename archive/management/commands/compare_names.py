@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from archive import names
 
+_KINDS = [kind.value for kind in names.Kind]
 Answer = dict[str, float | bool | str]
 
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("names", nargs="*", metavar="NAME", help="the two names")
-        parser.add_argument("--type", default="PERSON", choices=list(names.Kind))
+        parser.add_argument("--type", default="PERSON", choices=_KINDS)
         parser.add_argument(
             "--jsonl", action="store_true", help='{"a", "b", "type"} a line, from stdin'
         )

@@ -43,6 +43,8 @@ def revisions(slugs: list[str], *, everything: bool) -> list[Revision]:
     """The current revisions of the documents named. Raises CommandError."""
     if not slugs and not everything:
         raise CommandError("Name the documents by their slugs, or say --all.")
+    if slugs and everything:
+        raise CommandError("Name the documents or say --all, not both.")
     documents = Document.objects.whole().filter(current_revision__isnull=False)
     if not everything:
         documents = documents.filter(slug__in=slugs)

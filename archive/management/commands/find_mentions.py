@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from archive import cleaning, extraction
+from archive import cleaning, extraction, lexicon
 from archive.extraction import Find, Gazetteer
 
 
@@ -113,14 +113,26 @@ def _answer(
 def _finds(
     text: str, published: str, language: str, gazetteer: Gazetteer
 ) -> list[Find]:
-    pipeline = settings.EXTRACTION_PIPELINES.get(language.partition("-")[0], "")
+    code = _code(language)
+    pipeline = settings.EXTRACTION_PIPELINES.get(code.partition("-")[0], "")
     return extraction.extract(
         text,
-        language=language,
+        language=code,
         published_on=_day(published),
         gazetteer=gazetteer,
         model=extraction.load_model(pipeline),
     )
+
+
+def _code(language: str) -> str:
+    """As in BCP 47; pt_BR is understood too. Raises ValueError."""
+    primary, hyphen, rest = language.strip().replace("_", "-").partition("-")
+    code = f"{primary.lower()}{hyphen}{rest}"
+    if not lexicon.is_language(code):
+        raise ValueError(
+            f"“{language[:40]}” is no language code. Write en, ru, pt-BR or zh-Hant."
+        )
+    return code
 
 
 def _day(published: str) -> date | None:

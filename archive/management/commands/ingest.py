@@ -1,7 +1,10 @@
-"""Put documents into the archive from files, folders or standard input."""
+"""Put documents into the archive from files, folders, addresses or stdin."""
 
+import errno
 import logging
 import os
+import re
+import stat
 import sys
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
@@ -9,10 +12,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from archive import curation, dates, ingest
+from archive import curation, dates, fetching, ingest, lexicon, readers
 from archive.models import Document, Source
 
 log = logging.getLogger(__name__)
@@ -28,8 +32,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "what",
             nargs="+",
-            metavar="PATH",
-            help="a file, a folder, or - for standard input",
+            metavar="PATH_OR_URL",
+            help="a file, a folder, an address, or - for standard input",
         )
         parser.add_argument("--source", default="", metavar="SLUG")
         parser.add_argument(
@@ -38,7 +42,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--kind", choices=Document.Kind.values, default=Document.Kind.REPORT
         )
-        parser.add_argument("--language", default="en")
+        parser.add_argument(
+            "--language",
+            default="",
+            type=a_language,
+            help="en, ru, pt-BR; without it the page says so, or the words tell",
+        )
         parser.add_argument(
             "--publish", action="store_true", help="public at once, not a draft"
         )
@@ -52,17 +61,22 @@ class Command(BaseCommand):
         )
         refused = 0
         found = list(files(what))
-        for number, path in enumerate(found, start=1):
-            self._progress(number, len(found))
-            line, is_in = store(path, described, publish=options["publish"])
-            (self.stdout if is_in else self.stderr).write(printable(line))
-            refused += not is_in
+        with readers.Guarded() as reader:
+            for number, path in enumerate(found, start=1):
+                self._progress(number, len(found))
+                for line, is_in in store(
+                    path, described, reader=reader, publish=options["publish"]
+                ):
+                    (self.stdout if is_in else self.stderr).write(printable(line))
+                    refused += not is_in
         if refused:
             sys.exit(3)
 
     def _progress(self, number: int, total: int) -> None:
         if total > 1 and sys.stderr.isatty():
-            sys.stderr.write(f"\r{number} of {total} ")
+            filled = 24 * number // total
+            bar = "█" * filled + "·" * (24 - filled)
+            sys.stderr.write(f"\r{bar} {number} of {total} ")
 
 
 def a_date(text: str) -> dates.DateSpan:
@@ -72,53 +86,107 @@ def a_date(text: str) -> dates.DateSpan:
         raise ArgumentTypeError(str(error)) from error
 
 
+def a_language(code: str) -> str:
+    if code and not lexicon.is_language(code):
+        raise ArgumentTypeError(f"“{code}” is no language code: write en, ru, pt-BR.")
+    return code
+
+
 def files(what: list[str]) -> Iterator[str]:
-    """The files meant, in a fixed order; a folder stands for all below it."""
+    """What is meant, in a fixed order; a folder stands for all below it."""
     for each in what:
-        path = Path(each)
-        if each != "-" and path.is_dir():
-            yield from (str(p) for p in sorted(path.rglob("*")) if p.is_file())
+        is_path = each not in {"", "-"} and not is_address(each)
+        if is_path and Path(each).is_dir():
+            yield from _below(each)
         else:
             yield each
 
 
-def store(path: str, described: ingest.Described, *, publish: bool) -> tuple[str, bool]:
-    """One line on what became of a file, and whether it is in the archive."""
-    now = timezone.now()
+def _below(folder: str) -> list[str]:
+    """Every file, and every folder that is closed to us: refused by its name.
+
+    A link that leads nowhere is a file too.
+    """
+    closed: list[str] = []
+    tree = os.walk(folder, onerror=lambda error: closed.append(str(error.filename)))
+    found = [os.path.join(at, name) for at, _folders, names in tree for name in names]  # noqa: PTH118  a name may hold bytes that are no characters
+    return sorted([*found, *closed], key=Path)
+
+
+def is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://"))
+
+
+def store(
+    path: str, described: ingest.Described, *, reader: ingest.Reader, publish: bool
+) -> Iterator[tuple[str, bool]]:
+    """A line for each thing in a file, and whether it is in the archive."""
     try:
-        document = ingest.ingest(receive(path, now), described)
-        if publish:
-            curation.publish([document], by=None)
-    except ingest.AlreadyKnown as known:
-        return f"{path}: {known}", True
-    except (ingest.Refused, OSError) as reason:
-        return f"{path}: refused. {_words(reason)}", False
+        received = receive(path, timezone.now())
+        for taken in ingest.take_in(received, described, reader=reader):
+            if publish and taken.document and taken.is_new:
+                curation.publish([taken.document], by=None)
+            where = f"{path} {taken.name}" if taken.name else path
+            yield f"{where}: {became(taken)}", taken.document is not None
+    except (ingest.Refused, fetching.NotFetched, OSError) as reason:
+        yield f"{path}: refused. {_words(reason)}", False
     except Exception:  # one file must not keep the others out
         log.exception("%s could not be stored", printable(path))
-        return f"{path}: not stored. The program failed; the log says why.", False
-    parts = document.parts.count()
+        yield f"{path}: not stored. The program failed; the log says why.", False
+
+
+def became(taken: ingest.Taken) -> str:
+    if taken.document is None:
+        return f"refused. {taken.reason}"
+    if not taken.is_new:
+        return taken.reason
+    parts = taken.document.parts.count()
     inside = f", with {parts} letter inside" if parts == 1 else ""
     inside = f", with {parts} letters inside" if parts > 1 else inside
-    return f"{path}: stored as {document.slug}{inside}.", True
+    like = taken.document.likenesses.select_related("earlier").first()
+    same = f"; much the same text as {like.earlier.slug}" if like else ""
+    return f"stored as {taken.document.slug}{inside}{same}."
 
 
 def receive(path: str, now: datetime) -> ingest.Received:
     """The bytes of a file. Never reads more than the limit and one byte."""
-    if path.startswith(("http://", "https://")):
-        raise ingest.Refused(
-            "Fetching from the web is off. Save the page and give the file."
-        )
+    if is_address(path):
+        return fetched(path, now)
     if path == "-":
         content = sys.stdin.buffer.read(ingest.LIMIT_BYTES + 1)
         return ingest.Received(content=content, received_at=now)
-    ingest.refuse_size(Path(path).stat().st_size)
-    content = Path(path).read_bytes()
+    status = Path(path).stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise ingest.Refused("This user may not open the folder.")
+    if not stat.S_ISREG(status.st_mode):
+        raise ingest.Refused("It is no file but a pipe or a device: use - for a pipe.")
+    ingest.refuse_size(status.st_size)
+    with Path(path).open("rb") as file:
+        content = file.read(ingest.LIMIT_BYTES + 1)
     return ingest.Received(content=content, received_at=now, file_name=printable(path))
 
 
+def fetched(url: str, now: datetime) -> ingest.Received:
+    """A page of an allowed host. Raises NotFetched with the reason."""
+    if not settings.INGEST_URLS:
+        raise ingest.Refused(
+            "Fetching from the web is off (INGEST_URLS). Save the page and give the "
+            "file."
+        )
+    page = fetching.fetch(url, allowed=settings.INGEST_URLS)
+    return ingest.Received(
+        content=page.content,
+        received_at=now,
+        media_type=page.media_type,
+        url=page.url,
+        final_url=page.final_url if page.final_url != page.url else "",
+    )
+
+
 def printable(path: str) -> str:
-    """With a sign for each byte of a file's name that is no character."""
-    return os.fsencode(path).decode(errors="replace")
+    """On one line, with a sign for each byte of a name that is no character."""
+    text = os.fsencode(path).decode(errors="replace")
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", "\ufffd", text)
 
 
 def _words(reason: Exception) -> str:
@@ -126,6 +194,8 @@ def _words(reason: Exception) -> str:
         return "There is no such file."
     if isinstance(reason, PermissionError):
         return "This user may not read it."
+    if isinstance(reason, OSError) and reason.errno == errno.ENOSPC:
+        return "The disk is full: nothing of it was kept."
     if isinstance(reason, OSError):
         return f"It could not be read ({reason.strerror})."
     return str(reason)

@@ -21,6 +21,11 @@ def test_an_acronym_in_brackets_finds_its_long_name(ask):
         ("In January the ZANU-PF and C.CAWDU met.", ["ZANU-PF", "C.CAWDU"]),
         ("see http://www.socialistworld.net/doc/5284 for more", []),
         ("Chapter XIV of the HIV report on TV", []),
+        ("Scrap the ABCD now; the EFGH-IJ treaty was signed", []),
+        ("Attac-Maroc and OLALIA-KMU met.", ["Attac-Maroc", "OLALIA-KMU"]),
+        ("the left group in parliament (GUE/NGL) asked", ["GUE/NGL"]),
+        ("Twitter: @union; on its Telegram channel", []),
+        ("write to union@TUC.org or @TUCnews or #SaveTUC", []),
     ],
 )
 def test_bodies_without_a_head_word(ask, text, expected):

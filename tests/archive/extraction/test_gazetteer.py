@@ -3,6 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.extraction import FindKind, Gazetteer, GazetteerName
+from tests.growth import cpu_seconds
+
+
+def surfaces(name, text, kind=FindKind.ORG):
+    found = gazetteer(name, kind=kind).find(text)
+    return [text[each.start : each.end] for each in found]
 
 
 def gazetteer(*surfaces, kind=FindKind.ORG):
@@ -57,3 +63,65 @@ def test_any_text_is_searched_without_fault(text, name):
 
 def test_an_empty_gazetteer_finds_nothing():
     assert Gazetteer.build([]).find("Aktau") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("José Bodes", "Jose\u0301 Bodes came", ["Jose\u0301 Bodes"]),
+        ("Jose", "Jose\u0301 came", []),
+        ("Zanu-PF", "the Zanu\u2013PF and the Zanu\u2010PF", ["Zanu\u2013PF", "Zanu\u2010PF"]),
+        ("Kefaya", "Ke\u00adfaya and Kefaya\u200b.", ["Ke\u00adfaya", "Kefaya"]),
+        ("Souza", "D'Souza, Souza's house, l'Souza", ["Souza", "Souza"]),
+        ("Qur", "the Qur'an", []),
+        ("Webb", "Sinclair-Webb met Webb-Jones", []),
+        ("Kremlin", "pro-Kremlin and Kremlin-backed", ["Kremlin", "Kremlin"]),
+        ("نقابة", "والنقابة ثم بنقابة", ["نقابة", "نقابة"]),
+        ("النقابة", "شكرا للنقابة", ["نقابة"]),
+        ("محمد", "قال مُحَمَّد", ["مُحَمَّد"]),
+        ("Киев", "в Киеве и Киевская", ["Киеве"]),
+        ("Алёна", "Алене", ["Алене"]),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_in_other_forms_and_never_inside_a_word(name, text, expected):
+    assert surfaces(name, text) == expected
+
+
+def test_two_cities_on_one_hyphen_are_both_found():
+    found = surfaces("Moscow", "Moscow-Kyiv talks", FindKind.PLACE)
+
+    assert found == ["Moscow"]
+
+
+def test_a_curated_alias_of_one_word_yields_to_the_longer_name(ask):
+    name = GazetteerName("Solidarity", FindKind.ORG, "solidarity")
+    found = ask("The Egypt Solidarity Centre and Solidarity met.", names=[name])
+
+    assert found == [("ORG", "Egypt Solidarity Centre"), ("ORG", "Solidarity")]
+
+
+def test_a_short_acronym_is_found_only_as_it_is_written():
+    assert surfaces("REP", "the REP, a rep, the Rep") == ["REP"]
+
+
+@pytest.mark.slow
+def test_fifty_thousand_names_cost_seconds_once_and_little_a_text():
+    names = [
+        GazetteerName(f"Name{number} Of{number % 97}", FindKind.ORG, str(number))
+        for number in range(50_000)
+    ]
+    text = "The Oil Workers Union met Name77 Of77 in Aktau on Friday. " * 25
+
+    assert cpu_seconds(lambda: Gazetteer.build(names)) < 3
+    built = Gazetteer.build(names)
+    assert cpu_seconds(lambda: built.find(text)) < 0.02
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["Соколова ", "e\u0301", "والن", "A", "Foo-", "'"])
+def test_twice_the_text_is_searched_in_about_twice_the_time(unit):
+    built = gazetteer("Соколова", "Соколов", "النقابة", "Foo", "José")
+    short = cpu_seconds(lambda: built.find(unit * 5_000))
+    long = cpu_seconds(lambda: built.find(unit * 20_000))
+
+    assert long < max(short, 0.01) * 10

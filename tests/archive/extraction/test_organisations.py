@@ -16,6 +16,19 @@ import pytest
         "Partido Revolucionario de los Trabajadores",
         "Kazakhstan Embassy",
         "Zimbabwean embassy",
+        "Netherlands Consulate General",
+        "Ministry of Health, Labour and Welfare",
+        "National Union of Teachers, Lecturers and Librarians",
+        "Association of Porters, Drivers and Cleaners",
+        "Lusaka 3rd High Commercial Court",
+        "March 23 Movement",
+        "Committee on Freedom of Expression",
+        "Front for the Defence of the Green Valley",
+        "Mombasa Chief Magistrate's Court",
+        "Friends of the Earth Nigeria",
+        "Amnesty International Kenya",
+        "Tata Steel",
+        "Kenyan Army",
     ],
 )
 def test_a_body_is_found_whole(ask, name):
@@ -32,6 +45,11 @@ def test_a_body_is_found_whole(ask, name):
         ("the Executive Committee of the Oil Workers Union met", ["Oil Workers Union"]),
         ("ITUC General Secretary Sharan Burrow spoke", ["ITUC"]),
         ("Turkey's Justice and Development Party won", ["Justice and Development Party"]),
+        ("She wrote to the UN High Commissioner for Refugees.", ["UN"]),
+        ("the Workers' Party of Rosa Mbeki won", ["Workers' Party"]),
+        ("the State Council of General Juan Gómez met", ["State Council"]),
+        ("Union of Bakers\nJuan Gómez MP", ["Union of Bakers"]),
+        ("ver.di and the GEW struck; the taz wrote of it", ["ver.di", "GEW", "taz"]),
     ],
 )  # fmt: skip
 def test_two_bodies_are_not_glued_together(ask, text, expected):

@@ -36,8 +36,13 @@ def test_every_find_quotes_the_text(text):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "unit", ["(", "A ", "Union of ", "(A", "'s ", "A. ", "Aa,", "«", "Ivan Ivanov "]
-)
+    "unit",
+    [
+        "(", "A ", "Union of ", "(A", "'s ", "A. ", "Aa,", "«", "Ivan Ivanov ",
+        "A", "a@b ", "@", "/", "a-", "Paris, ", "Abc – x\n", '"A" ', "the Foo Bar site ",
+        "told Foo, a union, ", "UNION OF WORKERS\n", "No. 5 ", "al-Foo bin ", "e\u0301",
+    ],
+)  # fmt: skip
 def test_twice_the_text_takes_about_twice_the_time(unit):
     size = 1_500
     short = cpu_seconds(lambda: run(unit * size))
@@ -74,3 +79,53 @@ def test_a_date_carries_its_value():
 )  # fmt: skip
 def test_other_languages_are_read_without_a_model(language, text, expected):
     assert expected <= {x.surface for x in run(text, language=language)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("separator", [", ", "\n", " and "])
+def test_many_different_names_are_read_in_time(separator):
+    def named(count):
+        return separator.join(f"{_word(n)} {_word(n * 7 + 3)}" for n in range(count))
+
+    short, long = named(1_500), named(6_000)
+
+    assert cpu_seconds(lambda: run(long)) < cpu_seconds(lambda: run(short)) * 10
+
+
+def _word(number):
+    """A capitalised word of its own for each number."""
+    letters: list[str] = []
+    while number or not letters:
+        number, rest = divmod(number, 20)
+        letters.append("bcdfghjklmnpqrstvwxz"[rest] + "ao"[rest % 2])
+    return "".join(letters).capitalize()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the April 6 Youth Movement met", [("ORG", "April 6 Youth Movement")]),
+        ("On 28 May Sebastián Ruiz, 23, fell",
+         [("DATE", "28 May"), ("PERSON", "Sebastián Ruiz")]),
+    ],
+)  # fmt: skip
+def test_a_date_and_a_name_never_overlap(text, expected):
+    assert [(x.kind.value, x.surface) for x in run(text)] == expected
+
+
+def test_a_line_that_ends_short_ends_the_name():
+    text = "Federation of Journalists\nCaroline Lucas\nKate Hudson"
+
+    found = [x.surface for x in run(text)]
+
+    assert found == ["Federation of Journalists", "Caroline Lucas", "Kate Hudson"]
+
+
+def test_a_hard_wrapped_line_goes_on_in_the_next():
+    text = (
+        "The letter was signed by members of the Confederation of Trade\n"
+        "Unions and by many others who had come to the square that day\n"
+        "in spite of the cold."
+    )
+
+    assert run(text)[0].surface == "Confederation of Trade\nUnions"

@@ -17,8 +17,22 @@ def places(found):
         ("the Kazakh workers and Turkish police", []),
         ("a wage of 160 US dollars", []),
         ("the village of Sikhuphe", ["Sikhuphe"]),
+        ("US officials and UK unions in the US", ["US"]),
+        ("Lo Wu Correctional Institution and Prison No. 6",
+         ["Lo Wu Correctional Institution", "Prison No. 6"]),
+        ("held in Detention Centre No. 4, in Omsk",
+         ["Detention Centre No. 4", "Omsk"]),
+        ("13 Rue du Commerce, Ciudad Bolívar, Barrio Norte",
+         ["Rue du Commerce", "Ciudad Bolívar", "Barrio Norte"]),
+        ("Geneva/Nairobi – Workers of the plant walked out again and again",
+         ["Geneva", "Nairobi"]),
+        ("Paris-Geneva, 3 May 2022", ["Paris", "Geneva"]),
+        ("Shots were heard in Khartoum North.", ["Khartoum North"]),
+        ("In Shushuva the roads were closed.", ["Shushuva"]),
+        ("the dead in Lekki and Alausa", ["Lekki", "Alausa"]),
+        ("We asked Labour Action China", []),
     ],
-)
+)  # fmt: skip
 def test_places_from_countries_to_streets(ask, text, expected):
     assert places(ask(text)) == expected
 

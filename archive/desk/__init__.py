@@ -1,0 +1,1 @@
+"""The curation desk: one screen a decision, every decision a form."""

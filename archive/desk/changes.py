@@ -1,0 +1,239 @@
+"""What an act wrote, row by row and field by field, in words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Value
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from archive.models import Batch, Revision, Segment
+from archive.models.batch import Recorded
+
+# What a page bears; an act on more rows says how many more.
+SHOWN = 50
+LONGEST = 300
+# Worked out from the other columns, or of no meaning to a reader.
+UNSAID = frozenset({"id", "key", "sort_key", "group", "carried_from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a row; empty = nothing stood there."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one row. since: by whom it was changed later, if it was."""
+
+    noun: str
+    what: str
+    fields: Sequence[Field]
+    is_changed_since: bool
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The rows of an act in the order they were written; more: those not shown."""
+
+    rows: Sequence[Change]
+    more: int
+
+    @property
+    def in_the_way(self) -> Change | None:
+        """The first row that is no longer as the act left it."""
+        return next((row for row in self.rows if row.is_changed_since), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _States:
+    """The states of one row; None = there was no row."""
+
+    model: type[models.Model]
+    before: Any
+    after: Any
+    today: Any
+
+
+def of_batch(batch: Batch) -> Changes:
+    """One query, one for each kind of row written and each kind it names."""
+    written = _written(batch)
+    shown, more = written[:SHOWN], len(written) - SHOWN
+    states = list(_states(shown))
+    words = _Words(states)
+    return Changes([_change(each, words) for each in states], max(more, 0))
+
+
+def _histories() -> dict[str, type[models.Model]]:
+    found = apps.get_app_config("archive").get_models()
+    return {model.__name__: model for model in found if issubclass(model, Recorded)}
+
+
+def _written(batch: Batch) -> list[tuple[str, int, int]]:
+    """History, row and first state of the row in this act. One query."""
+    parts = [
+        history._default_manager.filter(batch=batch)
+        .order_by()
+        .annotate(of=Value(name))
+        .values_list("of", "id", "history_id", "position")
+        for name, history in _histories().items()
+    ]
+    rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: row[3] or 0)
+    first: dict[tuple[str, int], int] = {}
+    for name, pk, history_id, _position in rows:
+        first.setdefault((name, pk), history_id)
+    return [(name, pk, history_id) for (name, pk), history_id in first.items()]
+
+
+def _states(written: Iterable[tuple[str, int, int]]) -> Iterator[_States]:
+    wanted: dict[str, list[int]] = defaultdict(list)
+    written = list(written)
+    for name, pk, _first in written:
+        wanted[name].append(pk)
+    known = {name: _of_rows(name, pks) for name, pks in wanted.items()}
+    for name, pk, first in written:
+        yield _of_row(known[name][pk], first)
+
+
+def _of_rows(name: str, pks: Sequence[int]) -> Mapping[int, list[Any]]:
+    state: Any
+    rows: dict[int, list[Any]] = defaultdict(list)
+    history = _histories()[name]._default_manager
+    states = history.filter(id__in=pks).select_related("history_user")
+    for state in states.order_by("history_id"):
+        rows[state.id].append(state)
+    return rows
+
+
+def _of_row(states: Sequence[Any], first: int) -> _States:
+    batch_id = next(s.batch_id for s in states if s.history_id == first)
+    before = [s for s in states if s.history_id < first]
+    after = [s for s in states if s.batch_id == batch_id]
+    return _States(
+        states[0].instance_type,
+        before=_unless_deleted(before[-1] if before else None),
+        after=_unless_deleted(after[-1]),
+        today=states[-1],
+    )
+
+
+def _unless_deleted(state: Any) -> Any:
+    return None if state is None or state.history_type == "-" else state
+
+
+def _values(state: Any) -> dict[str, object]:
+    state = _unless_deleted(state)
+    if state is None:
+        return {}
+    return {
+        field.attname: getattr(state, field.attname) for field in state.tracked_fields
+    }
+
+
+def _change(states: _States, words: "_Words") -> Change:
+    before, after = _values(states.before), _values(states.after)
+    if not before:
+        what = _("made")
+    else:
+        what = _("changed") if after else _("removed")
+    is_since = _values(states.today) != after
+    who = states.today.history_user
+    return Change(
+        noun=str(states.model._meta.verbose_name),
+        what=what,
+        fields=list(_fields(states.model, before, after, words)),
+        is_changed_since=is_since,
+        since=str(who) if is_since and who else "",
+    )
+
+
+def _fields(
+    model: type[models.Model],
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+    words: "_Words",
+) -> Iterator[Field]:
+    if model is Segment:
+        yield Field(_("words"), words.quote(before), words.quote(after))
+    for field in model._meta.concrete_fields:
+        old, new = before.get(field.attname), after.get(field.attname)
+        if field.name in UNSAID or (model is Segment and field.name != "kind"):
+            continue
+        if old == new and not _names_the_row(field):
+            continue
+        said = words.of(field, old), words.of(field, new)
+        if any(said):
+            yield Field(str(field.verbose_name), *said)
+
+
+def _names_the_row(field: models.Field) -> bool:
+    """What tells which row it was, shown although it stayed the same."""
+    return field.name in {"passage", "label", "title", "text", "sentence", "surface"}
+
+
+class _Words:
+    """Values as a reader sees them. One query for each kind of row named."""
+
+    def __init__(self, states: Iterable[_States]) -> None:
+        wanted: dict[type[models.Model], set[object]] = defaultdict(set)
+        for each in states:
+            for values in (_values(each.before), _values(each.after)):
+                for field in _links(each.model):
+                    wanted[field.related_model].add(values.get(field.attname))
+        rows = {
+            model: list(_rows(model, pks - {None}))
+            for model, pks in wanted.items()
+            if pks - {None}
+        }
+        self._named = {
+            model: {row.pk: str(row) for row in found} for model, found in rows.items()
+        }
+        self._texts = {
+            row.pk: row.text
+            for row in rows.get(Revision, [])
+            if isinstance(row, Revision)
+        }
+
+    def quote(self, part: Mapping[str, Any]) -> str:
+        """The words of a part of a text; empty where there was none."""
+        text = self._texts.get(part.get("revision_id", 0), "")
+        return _cut(text[part.get("start", 0) : part.get("end", 0)])
+
+    def of(self, field: models.Field, value: object) -> str:
+        if value is None or value == "":
+            return ""
+        if isinstance(field, models.ForeignKey):
+            return self._named.get(field.related_model, {}).get(value, f"#{value}")
+        if field.choices:
+            return str(dict(field.flatchoices).get(value, value))
+        if isinstance(value, datetime):
+            return date_format(value, "j F Y, H:i")
+        return _cut(str(value))
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _links(model: type[models.Model]) -> list[models.ForeignKey]:
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey) and field.name not in UNSAID
+    ]
+
+
+def _rows(model: type[models.Model], pks: set[object]) -> Iterable[models.Model]:
+    rows = model._default_manager.filter(pk__in=pks)
+    return rows.select_related("document") if model is Revision else rows

@@ -1,0 +1,153 @@
+"""What waits at each stage of the desk, and how it is counted."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive import resolution
+from archive.models import Claim, Document, Evidence, LostPassage, Mention
+
+# What cannot be counted in a moment is not counted: "1,000+".
+COUNTED = 1000
+
+
+def untriaged() -> QuerySet[Document]:
+    """Documents nobody has confirmed; a letter goes with its report."""
+    return (
+        Document.objects.whole()
+        .filter(triaged_at=None, current_revision__isnull=False)
+        .exclude(visibility=Document.Visibility.WITHDRAWN)
+    )
+
+
+def open_mentions() -> QuerySet[Mention]:
+    """Finds in texts of today that nobody has decided or set aside."""
+    return Mention.objects.filter(
+        status=Mention.Status.SUGGESTED,
+        decided_at=None,
+        set_aside_at=None,
+        passage__revision__document__current_revision=F("passage__revision"),
+    )
+
+
+def open_claims() -> QuerySet[Claim]:
+    """Proposed facts whose words stand in a text of today."""
+    return Claim.objects.filter(
+        Exists(Evidence.objects.live().filter(claim=OuterRef("pk"))),
+        status=Claim.Status.SUGGESTED,
+        set_aside_at=None,
+    )
+
+
+def lost_passages() -> QuerySet[LostPassage]:
+    return LostPassage.objects.filter(status=LostPassage.Status.WAITING)
+
+
+def unpublished() -> QuerySet[Document]:
+    """Triaged drafts: what may be published next."""
+    return Document.objects.whole().filter(
+        visibility=Document.Visibility.DRAFT,
+        triaged_at__isnull=False,
+        current_revision__isnull=False,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A kind of decision, where it is made, and what waits for it."""
+
+    name: str
+    label: object
+    url_name: str
+    waiting: Callable[[], QuerySet]
+    advice: object
+
+    @property
+    def address(self) -> str:
+        return reverse(self.url_name)
+
+
+STAGES = (
+    Stage(
+        "triage",
+        _("Triage"),
+        "desk:triage",
+        untriaged,
+        _("Say of each new report what it is, when it came out and what of it counts."),
+    ),
+    Stage(
+        "mentions",
+        _("Names and dates"),
+        "desk:mentions",
+        open_mentions,
+        _("Say who and what is meant, each in its sentence."),
+    ),
+    Stage(
+        "same",
+        _("Same?"),
+        "desk:same",
+        resolution.open_pairs,
+        _("Say whether two entries are one."),
+    ),
+    Stage(
+        "facts",
+        _("Facts"),
+        "desk:facts",
+        open_claims,
+        _("Confirm what the reports prove."),
+    ),
+    Stage(
+        "reanchor",
+        _("Re-anchor"),
+        "desk:reanchor",
+        lost_passages,
+        _("Find the words again that a correction has changed."),
+    ),
+    Stage(
+        "publish",
+        _("Publish check"),
+        "desk:publish",
+        unpublished,
+        _("See what is in the way, then publish."),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many wait at a stage; is_bounded: at least so many."""
+
+    stage: Stage
+    number: int
+    is_bounded: bool
+
+    @property
+    def words(self) -> str:
+        return f"{self.number:,}+" if self.is_bounded else f"{self.number}"
+
+
+def counts() -> list[Count]:
+    """How many wait at every stage, up to COUNTED. One query."""
+    numbers = _bounded([stage.waiting() for stage in STAGES])
+    return [
+        Count(stage, min(number, COUNTED), number > COUNTED)
+        for stage, number in zip(STAGES, numbers, strict=True)
+    ]
+
+
+def _bounded(queues: Sequence[QuerySet]) -> list[int]:
+    """The length of each, one more than COUNTED at most, in a single query."""
+    asked: list[str] = []
+    values: list[str | int | bool] = []
+    for queue in queues:
+        first = queue.order_by().values("pk")[: COUNTED + 1]
+        sql, params = first.query.sql_with_params()
+        asked.append(f"(SELECT COUNT(*) FROM ({sql}) AS waiting)")  # noqa: S608
+        values.extend(params)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(asked)}", values)
+        return [int(number) for number in cursor.fetchone()]

@@ -1,0 +1,36 @@
+from archive.desk import (
+    accessions,
+    correction,
+    facts,
+    history,
+    home,
+    keys,
+    mentions,
+    proving,
+    publish,
+    reanchor,
+    same,
+    sources,
+    tasks,
+    together,
+    triage,
+)
+
+app_name = "desk"
+urlpatterns = [
+    *home.urls,
+    *accessions.urls,
+    *triage.urls,
+    *mentions.urls,
+    *together.urls,
+    *same.urls,
+    *facts.urls,
+    *proving.urls,
+    *reanchor.urls,
+    *correction.urls,
+    *publish.urls,
+    *tasks.urls,
+    *history.urls,
+    *keys.urls,
+    *sources.urls,
+]

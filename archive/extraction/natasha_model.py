@@ -1,0 +1,99 @@
+# ruff: noqa: RUF001  Cyrillic is meant
+"""Names found in Russian by natasha's news model, and nothing else of natasha.
+
+The weights are read by the two small libraries natasha rests on, navec and
+slovnet: importing natasha itself costs 20 MB more.
+"""
+
+import re
+from functools import cache
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Protocol
+
+from archive.extraction import weights
+from archive.extraction.finds import Candidate, FindKind
+from archive.extraction.pieces import pieces
+from archive.extraction.weights import ModelMissing
+
+_VECTORS, _TAGGER = weights.PINNED["natasha"]
+_KINDS = {"PER": FindKind.PERSON, "ORG": FindKind.ORG, "LOC": FindKind.PLACE}
+_SCORE = 0.8
+# A word in capitals opens a dateline: the model takes it for an acronym.
+_DATELINE = re.compile(r"^[А-ЯЁ]{4,}(?:-[А-ЯЁ]{2,})*(?=\.|,| [—–-] )")
+
+
+class _Span(Protocol):
+    start: int
+    stop: int
+    type: str
+
+
+class _Markup(Protocol):
+    spans: list[_Span]
+
+
+class _Tagger(Protocol):
+    def map(self, texts: list[str]) -> list[_Markup]: ...
+
+
+class NatashaModel:
+    def __init__(self, tagger: _Tagger, name: str) -> None:
+        self._tagger = tagger
+        self.name = name
+        self.source = f"model:{name}"
+
+    def find(self, text: str) -> list[Candidate]:
+        parts = [part for part in pieces(text) if not _is_shouted(text, part)]
+        read = self._tagger.map([_calm(part) for part, _ in parts])
+        return [
+            Candidate(
+                start + span.start,
+                start + span.stop,
+                _KINDS[span.type],
+                _SCORE,
+                self.source,
+            )
+            for markup, (_, start) in zip(read, parts, strict=True)
+            for span in markup.spans
+        ]
+
+
+def load(name: str) -> NatashaModel:
+    """The model of the installed package or a folder. Raises ModelMissing."""
+    path = folder(name)
+    weights.check(name, path)
+    try:
+        vectors = import_module("navec").Navec.load(path / _VECTORS)
+        tagger = import_module("slovnet").NER.load(path / _TAGGER)
+        tagger.navec(vectors)
+    except (ImportError, OSError, ValueError, KeyError, AssertionError) as error:
+        raise ModelMissing(f"The model {name} cannot be loaded: {error}") from error
+    return NatashaModel(tagger, f"natasha/{_version()}")
+
+
+def folder(name: str) -> Path:
+    path = Path(name)
+    return path if path.is_dir() else weights.package_folder(name)
+
+
+@cache
+def _version() -> str:
+    try:
+        return version("natasha")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _is_shouted(text: str, part: tuple[str, int]) -> bool:
+    """A headline in capitals: every word of it looks like a name.
+
+    Names of the text are found there again when they stand below it.
+    """
+    piece, start = part
+    return " " in piece and text[start : start + len(piece)].isupper()
+
+
+def _calm(part: str) -> str:
+    return _DATELINE.sub(lambda match: match.group().title(), part)

@@ -1,0 +1,278 @@
+"""The words of a sentence that tell of an event, and in which voice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from archive.extraction.proposals import actors
+from archive.extraction.proposals.actors import Actor
+from archive.extraction.proposals.grammar import Entry, Grammar
+from archive.extraction.proposals.reading import Sentence
+
+# A sentence that tells of more is no sentence.
+_MOST_TRIGGERS = 12
+_NEAR = 9
+_NEAR_BEFORE = 8
+_FARTHEST_AUXILIARY = 14
+_FARTHEST_LINK = 9
+_FARTHEST_EVENT_VERB = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Tokens first to last tell of it; group is where its verb group begins.
+
+    entries: the readings these words may have, as the tables list them.
+    """
+
+    first: int
+    last: int
+    group: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def is_noun(self) -> bool:
+        return "noun" in self.entries[0].forms
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with who and what is told of in it.
+
+    owners stand apart: the strikers' lawyer is not the strikers, and a KCTU
+    president is not the KCTU.
+    """
+
+    sentence: Sentence
+    grammar: Grammar
+    actors: list[Actor]
+    owners: list[Actor]
+    triggers: list[Trigger]
+    led: frozenset[int]
+    """Where the actors begin that a preposition leads."""
+    edges: frozenset[int]
+    """Where a clause begins or ends."""
+
+    def is_in(self, name: str, at: int) -> bool:
+        return self.grammar.is_in(name, self.sentence.folded, at)
+
+    def has(self, name: str, first: int, last: int) -> bool:
+        return self.grammar.words(name).has(self.sentence.folded, first, last)
+
+    def ends_with(self, name: str, at: int) -> bool:
+        """Whether a phrase of a class ends just before a token."""
+        return bool(self.grammar.words(name).ends_at(self.sentence.folded, at))
+
+    def between(self, first: int, last: int) -> list[Actor]:
+        return [x for x in self.actors if first <= x.first and x.last <= last]
+
+    def is_edge(self, at: int) -> bool:
+        """Whether a clause begins or ends at a token."""
+        return at in self.edges
+
+    def boundary_before(self, at: int) -> int:
+        """Where the clause around a token begins."""
+        return max((edge for edge in self.edges if edge < at), default=-1) + 1
+
+    def boundary_after(self, at: int) -> int:
+        length = len(self.sentence.folded)
+        return min((edge for edge in self.edges if edge >= at), default=length)
+
+    def following(self, trigger: Trigger) -> Trigger | None:
+        return next((x for x in self.triggers if x.first >= trigger.last), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A trigger in one reading, with those who did it and those it was done to.
+
+    is_inherited: the subject, and with it voice and modality, is that of the
+    verb before ("was arrested and beaten").
+    """
+
+    trigger: Trigger
+    entry: Entry
+    subjects: tuple[Actor, ...] = ()
+    objects: tuple[Actor, ...] = ()
+    is_passive: bool = False
+    is_inherited: bool = False
+    is_relative: bool = False
+
+    @property
+    def done_to(self) -> tuple[Actor, ...]:
+        if self.entry.frame == "against":
+            return self.objects
+        if self.entry.frame in {"receives", "acts-victim"} or self.is_passive:
+            return self.subjects
+        return self.objects
+
+    @property
+    def done_by(self) -> tuple[Actor, ...]:
+        if self.entry.frame in {"receives", "acts-victim"}:
+            return ()
+        if self.entry.frame == "against" and self.is_passive:
+            return ()
+        return self.objects if self.is_passive else self.subjects
+
+
+def read(sentence: Sentence, grammar: Grammar) -> Scene:
+    triggers = list(islice(_triggers(sentence, grammar), _MOST_TRIGGERS))
+    verbs = [(x.first, x.last) for x in triggers if not x.is_noun]
+    everybody = actors.find(sentence, grammar, verbs)
+    owners = [x for x in everybody if actors.is_possessor(sentence, x)]
+    owners += actors.modifiers(sentence, grammar, everybody)
+    others = [x for x in everybody if x not in owners]
+    kept = actors.plain(sentence, others)
+    led = actors.obliques(sentence, grammar, kept)
+    edges = frozenset(_edges(sentence, grammar))
+    return Scene(sentence, grammar, kept, owners, triggers, led, edges)
+
+
+def _edges(sentence: Sentence, grammar: Grammar) -> Iterator[int]:
+    """Marks, "when", "who"; not "once before, in June" nor "among whom"."""
+    folded = sentence.folded
+    for at in range(len(folded)):
+        is_word = grammar.is_in("edge", folded, at)
+        is_adverb = folded[at + 1 : at + 2] == [","] and folded[at].isalpha()
+        if is_word and not is_adverb and not grammar.is_in("included", folded, at):
+            yield at
+
+
+def _triggers(sentence: Sentence, grammar: Grammar) -> Iterator[Trigger]:
+    at, folded = 0, sentence.folded
+    while at < len(folded):
+        length = grammar.triggers.at(folded, at)
+        is_people = grammar.group_at(folded, at)[0] > length
+        if not length or is_people or sentence.owner[at] >= 0:
+            at += 1
+            continue
+        readings = tuple(
+            entry
+            for phrase in grammar.triggers.all_at(folded, at)
+            if len(phrase) == length
+            for entry in grammar.entries[phrase]
+        )
+        group = _linked(sentence, grammar, _verb_group(sentence, grammar, at))
+        yield Trigger(at, at + length, group, tuple(sorted(readings, key=_vagueness)))
+        at += length
+
+
+def _vagueness(entry: Entry) -> int:
+    """The reading that asks for most is tried first."""
+    return -2 * ("term" in entry.needs) - bool(entry.near)
+
+
+def _verb_group(sentence: Sentence, grammar: Grammar, first: int) -> int:
+    """Where the auxiliaries, adverbs and governors before a verb begin."""
+    at, words = first, grammar.words("auxiliary")
+    while length := words.ends_at(sentence.folded, at):
+        at -= length
+    if grammar.is_wide:
+        return _far_auxiliary(sentence, grammar, at)
+    return at
+
+
+def _linked(sentence: Sentence, grammar: Grammar, group: int) -> int:
+    """Were dragged out and arrested: the auxiliary of a verb no table knows."""
+    folded = sentence.folded
+    if group < 2 or not grammar.is_in("and", folded, group - 1):
+        return group
+    for at in range(group - 2, max(group - _FARTHEST_LINK, 0), -1):
+        is_known = grammar.triggers.at(folded, at) or sentence.owner[at] >= 0
+        if is_known or folded[at] == "," or grammar.is_in("boundary", folded, at):
+            return group
+        if grammar.is_in("passive", folded, at) and _is_participle(folded[at + 1]):
+            return at
+    return group
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith(("ed", "en", "wn"))
+
+
+def _far_auxiliary(sentence: Sentence, grammar: Grammar, first: int) -> int:
+    folded = sentence.folded
+    for at in range(first - 1, max(first - _FARTHEST_AUXILIARY, -1), -1):
+        if grammar.is_in("boundary", folded, at):
+            break
+        if any(grammar.is_in(n, folded, at) for n in ("passive", "perfect", "modal")):
+            return at
+    return first
+
+
+def is_passive(scene: Scene, trigger: Trigger) -> bool:
+    return _has_auxiliary(scene, trigger, "passive")
+
+
+def is_perfect(scene: Scene, trigger: Trigger) -> bool:
+    return _has_auxiliary(scene, trigger, "perfect")
+
+
+def is_final(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the auxiliary ends the clause, as in a German subclause."""
+    names = ("passive", "perfect")
+    is_behind = any(scene.is_in(name, trigger.last) for name in names)
+    return scene.grammar.is_wide and is_behind
+
+
+def _has_auxiliary(scene: Scene, trigger: Trigger, name: str) -> bool:
+    if is_final(scene, trigger):
+        return scene.is_in(name, trigger.last)
+    return scene.has(name, trigger.group, trigger.first)
+
+
+def is_near(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
+    """Whether the words an entry asks for stand by, before only for a passive."""
+    folded = scene.sentence.printed
+    length = len(folded)
+    until = min(trigger.last + _NEAR, length)
+    following = scene.following(trigger)
+    if following and not following.is_noun:
+        until = min(until, following.group + 1)
+    if "term" in entry.needs and not _has_term(scene, trigger.last, until):
+        return False
+    if not entry.near:
+        return True
+    since = max(trigger.group - _NEAR_BEFORE, 0)
+    spans = [(trigger.last, min(trigger.last + _NEAR, length))]
+    if is_passive(scene, trigger):
+        spans.append((since, trigger.group))
+    return any(
+        tuple(folded[at : at + len(phrase)]) == phrase
+        for first, last in spans
+        for at in range(first, last)
+        for phrase in entry.near
+    )
+
+
+def _has_term(scene: Scene, first: int, last: int) -> bool:
+    folded, grammar = scene.sentence.folded, scene.grammar
+    for at in range(first, last):
+        if scene.is_in("penalty", at):
+            return True
+        is_counted = scene.is_in("term-unit", at) and at > 0
+        if is_counted and actors.is_number(folded, at - 1, grammar):
+            return True
+    return False
+
+
+def is_event(scene: Scene, trigger: Trigger) -> bool:
+    """Whether something is said to take place: the strike began, a vigil was held."""
+    last = min(trigger.last + _FARTHEST_EVENT_VERB, scene.boundary_after(trigger.last))
+    since = max(trigger.first - 4, scene.boundary_before(trigger.first))
+    if scene.has("ended", since, trigger.first) or scene.has(
+        "ended", trigger.last, last
+    ):
+        return False
+    return (
+        scene.has("event-after", trigger.last, last)
+        or scene.has("event-before", since, trigger.first)
+        or _has_doer(scene, trigger.last)
+    )
+
+
+def _has_doer(scene: Scene, at: int) -> bool:
+    """A strike by the miners, of the nurses."""
+    following = (x for x in scene.actors if x.begins == at + 1)
+    is_by = scene.is_in("event-by", at)
+    return is_by and any(x.kind not in {"date", "place"} for x in following)

@@ -1,0 +1,254 @@
+"""The tables of data/lexicon that tell how a language speaks of events."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from archive import lexicon
+
+_STEM = 3
+_FORMS = ("do", "does", "did", "done", "doing")
+# A participle alone is passive in Russian; elsewhere it wants its auxiliary.
+_BARE_PASSIVE = frozenset({"ru"})
+# Auxiliary and participle stand far apart.
+_WIDE = frozenset({"de"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A verb in one written form, or a noun, that tells of an event.
+
+    near: words one of which must follow it; "" as modality means reported.
+    """
+
+    words: tuple[str, ...]
+    kind: str
+    modality: str
+    frame: str
+    forms: frozenset[str]
+    needs: frozenset[str]
+    near: tuple[tuple[str, ...], ...]
+
+
+class Phrases:
+    """Phrases found by their first word; "*" ends a word that may go on."""
+
+    __slots__ = ("_longer", "_single", "_stems")
+
+    def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
+        self._single: set[str] = set()
+        self._longer: dict[str, list[tuple[str, ...]]] = {}
+        self._stems: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in sorted(set(phrases), key=len, reverse=True):
+            first = phrase[0]
+            if first.endswith("*"):
+                self._stems.setdefault(first[:_STEM], []).append(phrase)
+            elif len(phrase) > 1:
+                self._longer.setdefault(first, []).append(phrase)
+            else:
+                self._single.add(first)
+
+    def at(self, folded: Sequence[str], index: int) -> int:
+        """Words of the longest phrase that begins at index; 0 for none."""
+        word = folded[index]
+        is_single = word in self._single
+        if word not in self._longer and word[:_STEM] not in self._stems:
+            return int(is_single)
+        return max(map(len, self.all_at(folded, index)), default=0)
+
+    def all_at(self, folded: Sequence[str], index: int) -> Iterator[tuple[str, ...]]:
+        word = folded[index]
+        for phrase in self._longer.get(word, ()):
+            if _fits(phrase, folded, index):
+                yield phrase
+        if word in self._single:
+            yield (word,)
+        for phrase in self._stems.get(word[:_STEM], ()):
+            if _fits(phrase, folded, index):
+                yield phrase
+
+    def ends_at(self, folded: Sequence[str], last: int) -> int:
+        """Words of a phrase of at most three that ends before last; 0 for none."""
+        for size in (3, 2, 1):
+            if last >= size and self.at(folded, last - size) == size:
+                return size
+        return 0
+
+    def has(self, folded: Sequence[str], first: int, last: int) -> bool:
+        """Whether a phrase begins between first and last, last excluded."""
+        return any(self.at(folded, at) for at in _inside(folded, first, last))
+
+    def spans(
+        self, folded: Sequence[str], first: int, last: int
+    ) -> Iterator[tuple[int, int]]:
+        for at in _inside(folded, first, last):
+            if length := self.at(folded, at):
+                yield at, at + length
+
+
+_NOTHING = Phrases(())
+
+
+def _inside(folded: Sequence[str], first: int, last: int) -> range:
+    return range(max(first, 0), min(last, len(folded)))
+
+
+def _fits(phrase: tuple[str, ...], folded: Sequence[str], index: int) -> bool:
+    for at, want in enumerate(phrase, start=index):
+        if at == len(folded):
+            return False
+        have = folded[at]
+        if have != want and not (want[-1] == "*" and have.startswith(want[:-1])):
+            return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    language: str
+    entries: dict[tuple[str, ...], tuple[Entry, ...]]
+    triggers: Phrases
+    classes: dict[str, Phrases]
+    groups: dict[tuple[str, ...], str]
+    group_words: Phrases
+    opening: Phrases
+    people_endings: tuple[str, ...]
+    actor_words: frozenset[str]
+    """First words of groups, pronouns and numbers."""
+    is_wide: bool
+    has_bare_passive: bool
+    token: re.Pattern[str]
+
+    def words(self, name: str) -> Phrases:
+        return self.classes.get(name, _NOTHING)
+
+    def is_in(self, name: str, folded: Sequence[str], index: int) -> bool:
+        words = self.classes.get(name)
+        return (
+            words is not None
+            and 0 <= index < len(folded)
+            and bool(words.at(folded, index))
+        )
+
+    def group_at(self, folded: Sequence[str], index: int) -> tuple[int, str]:
+        """Words of a group of people, and what they are; 0 for none."""
+        if not self.group_words.at(folded, index):
+            return 0, ""
+        phrase = max(self.group_words.all_at(folded, index), key=len)
+        return len(phrase), self.groups[phrase]
+
+
+@cache
+def of(language: str) -> Grammar:
+    """The grammar of a language; without tables nothing is ever proposed."""
+    entries = [*_verbs(language), *_nouns(language)]
+    by_words: dict[tuple[str, ...], tuple[Entry, ...]] = {}
+    for entry in entries:
+        by_words[entry.words] = (*by_words.get(entry.words, ()), entry)
+    groups = {
+        phrase: row[0]
+        for row in lexicon.rows("claim-groups", language)
+        for phrase in _phrases(row[1])
+    }
+    return Grammar(
+        language=language,
+        entries=by_words,
+        triggers=Phrases(by_words),
+        classes=_table("claim-words", language),
+        groups=groups,
+        group_words=Phrases(groups),
+        opening=Phrases(
+            [*by_words, *_listed("must", language), *_listed("imperative", language)]
+        ),
+        people_endings=tuple(x[0] for x in _listed("people-endings", language)),
+        actor_words=frozenset(
+            phrase[0]
+            for name in ("pronoun", "we", "number")
+            for phrase in _listed(name, language)
+        )
+        | {phrase[0] for phrase in groups},
+        is_wide=language in _WIDE,
+        has_bare_passive=language in _BARE_PASSIVE,
+        token=_token(language),
+    )
+
+
+def _token(language: str) -> re.Pattern[str]:
+    # French elides: l'usine, n'a, d'Iran are two words each; the English 's is
+    # a word of its own, so that the union's office names the union.
+    elided = r"\w{1,4}['\u2019](?=\w)|" if language == "fr" else ""
+    inner = r"-" if language == "fr" else r"-'\u2019"
+    owned = r"(?![-'\u2019]s\b)" if language == "en" else ""
+    return re.compile(
+        rf"{elided}\d+(?:[.,]\d+)*|\w+(?:{owned}[{inner}]\w+)*|['\u2019]s\b|[^\w\s]"
+    )
+
+
+# Classes looked up together: words that no noun phrase goes on past, and those
+# that stand between a subject and its verb.
+_TOGETHER = {
+    "function": (
+        *("preposition", "boundary", "and", "say", "relative", "passive", "perfect"),
+        *("must", "modal", "pronoun", "negation", "stop"),
+    ),
+    "edge": ("boundary", "relative"),
+    "auxiliary": ("passive", "perfect", "follow", "modal", "must", "negation", "to"),
+}
+
+
+def _table(name: str, language: str) -> dict[str, Phrases]:
+    rows = [row for row in lexicon.rows(name, language) if len(row) > 1]
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for row in rows:
+        table.setdefault(row[0], []).extend(_phrases(row[1]))
+    for union, parts in _TOGETHER.items():
+        table[union] = [phrase for part in parts for phrase in table.get(part, ())]
+    return {kind: Phrases(phrases) for kind, phrases in table.items()}
+
+
+def _listed(name: str, language: str) -> list[tuple[str, ...]]:
+    rows = lexicon.rows("claim-words", language)
+    return [phrase for row in rows if row[0] == name for phrase in _phrases(row[1])]
+
+
+def _phrases(cell: str) -> list[tuple[str, ...]]:
+    return [tuple(part.split()) for part in cell.split("|") if part.strip()]
+
+
+def _nouns(language: str) -> Iterator[Entry]:
+    for kind, frame, noun in lexicon.rows("claim-nouns", language):
+        base, _, modality = kind.partition("-")
+        forms, nothing = frozenset({"noun"}), frozenset[str]()
+        yield Entry(tuple(noun.split()), base, modality, frame, forms, nothing, ())
+
+
+def _verbs(language: str) -> Iterator[Entry]:
+    for row in lexicon.rows("claim-verbs", language):
+        kind, _, modality = row[0].partition("-")
+        needs, near = _needs(row[2])
+        for words, forms in _written(row[3:]).items():
+            yield Entry(words, kind, modality, row[1], frozenset(forms), needs, near)
+
+
+def _needs(cell: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
+    plain, _, near = cell.partition("~")
+    return frozenset(plain.replace("-", "").split()), tuple(_phrases(near))
+
+
+def _written(cells: Sequence[str]) -> dict[tuple[str, ...], set[str]]:
+    """The forms in which each spelling of a verb stands."""
+    cells = [cells[0], *_regular(cells[0])] if len(cells) == 1 else cells
+    written: dict[tuple[str, ...], set[str]] = {}
+    for form, cell in zip(_FORMS, cells, strict=False):
+        for words in _phrases(cell.strip("-")):
+            written.setdefault(words, set()).add(form)
+    return written
+
+
+def _regular(verb: str) -> tuple[str, str, str, str]:
+    """English forms that follow the rule: arrests, arrested, arresting."""
+    stem = verb.removesuffix("e")
+    past = f"{stem}ed"
+    ending = "es" if verb.endswith(("s", "sh", "ch", "x")) else "s"
+    return f"{verb}{ending}", past, past, f"{stem}ing"

@@ -1,0 +1,222 @@
+"""Who did it and to whom: the parties of an event, from voice and word order."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from archive.extraction.proposals import actors, events, nearby, proof, voice
+from archive.extraction.proposals.actors import PEOPLE, Actor
+from archive.extraction.proposals.events import Event, Scene, Trigger
+from archive.extraction.proposals.grammar import Entry
+from archive.extraction.proposals.nearby import DOERS, VICTIMS
+
+_Party = tuple[Actor, ...]
+
+
+def resolve(scene: Scene, trigger: Trigger, before: Sequence[Event]) -> Event | None:
+    """The first reading of a trigger that its surroundings bear out."""
+    for entry in trigger.entries:
+        if entry.kind == "none":
+            return None
+        if "noun" in entry.forms:
+            event = _nominal(scene, trigger, entry)
+        else:
+            event = _verbal(scene, trigger, entry, before)
+        if event and proof.is_borne_out(scene, event):
+            return event
+    return None
+
+
+def _nominal(scene: Scene, trigger: Trigger, entry: Entry) -> Event | None:
+    if entry.frame == "event":
+        return _happening(scene, trigger, entry)
+    if entry.frame == "denied":
+        is_denied = scene.has("denial", max(trigger.first - 4, 0), trigger.first)
+        return _denied(scene, trigger, entry) if is_denied else None
+    if entry.frame == "whose":
+        owners = tuple(x for x in scene.owners if trigger.first - x.last in {0, 1})
+        return Event(trigger, entry, objects=owners) if owners else None
+    found = nearby.directly_after(scene, trigger.last, VICTIMS)
+    return Event(trigger, entry, objects=found) if found else None
+
+
+def _happening(scene: Scene, trigger: Trigger, entry: Entry) -> Event | None:
+    if not events.is_event(scene, trigger):
+        return None
+    floor = scene.boundary_before(trigger.first)
+    doers = [x for x in scene.between(floor, trigger.first) if x.kind in DOERS]
+    if scene.is_in("event-by", trigger.last):
+        after = nearby.directly_after(scene, trigger.last + 1, DOERS)
+        return Event(trigger, entry, subjects=after)
+    found = actors.chain(scene.sentence, scene.grammar, doers, wanted=DOERS)
+    return Event(trigger, entry, subjects=nearby.upright(scene, found))
+
+
+def _denied(scene: Scene, trigger: Trigger, entry: Entry) -> Event:
+    floor = scene.boundary_before(trigger.first)
+    found = nearby.bare(scene, floor, trigger.first, PEOPLE)
+    return Event(trigger, entry, objects=found)
+
+
+def _verbal(
+    scene: Scene, trigger: Trigger, entry: Entry, before: Sequence[Event]
+) -> Event | None:
+    subjects, is_relative = _subjects(scene, trigger, before)
+    is_open = not subjects or _closes_relative(scene, trigger, before)
+    source = _source(scene, trigger, before) if is_open else None
+    objects = _objects(scene, trigger, entry)
+    is_passive = voice.is_passive(scene, trigger, entry, source, bool(objects))
+    if is_passive is None or voice.is_adjective(scene, trigger):
+        return None
+    if _is_infinitive(scene, trigger, entry) and entry.frame != "demands":
+        subjects, source = _who_would(scene, trigger, subjects), None
+    elif source:
+        subjects = source.subjects
+    elif not subjects and "doing" in entry.forms:
+        subjects = _before_participle(scene, trigger)
+    event = Event(
+        trigger, entry, subjects, objects, is_passive, source is not None, is_relative
+    )
+    return _turned(scene, event) if is_passive else _active(scene, event)
+
+
+def _is_infinitive(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
+    """To arrest, and the second verb of "to arrest and imprison"."""
+    before = trigger.first - 1
+    if "do" not in entry.forms:
+        return False
+    linked = (x for x in scene.triggers if x.last == before)
+    is_second = scene.is_in("and", before) and any(
+        scene.is_in("to", x.first - 1) for x in linked
+    )
+    return is_second or scene.is_in("to", before)
+
+
+def _who_would(scene: Scene, trigger: Trigger, subjects: _Party) -> _Party:
+    """Threats by the regime to arrest her: not whoever speaks of the threats."""
+    floor = scene.boundary_before(trigger.first)
+    rest = scene.between(floor, trigger.first)
+    led = [x for x in rest if x.begins and scene.is_in("by", x.begins - 1)]
+    if led:
+        return (led[-1],)
+    begin = max(trigger.group - 1, 0)
+    return subjects if scene.has("threat", begin, trigger.first) else ()
+
+
+def _turned(scene: Scene, event: Event) -> Event:
+    """Of a passive: who it was done to, and behind "by" who did it."""
+    trigger, entry = event.trigger, event.entry
+    is_short = trigger.group == trigger.first and not event.is_inherited
+    is_counted = is_short and voice.is_counted_before(scene, trigger)
+    if is_counted or (is_short and voice.is_reduced(scene, trigger, entry)):
+        subjects = nearby.adjacent(scene, trigger)
+        event = replace(event, subjects=subjects, is_relative=True)
+    if entry.frame == "against":
+        return event
+    event = replace(event, objects=nearby.agents(scene, trigger))
+    if entry.frame in {"reviews", "raids"}:
+        floor = scene.boundary_before(trigger.first)
+        subjects = nearby.concerned(scene, floor, trigger.group, entry)
+        return replace(event, subjects=subjects)
+    subjects = event.subjects or nearby.inverted(scene, trigger)
+    return replace(event, subjects=subjects)
+
+
+def _active(scene: Scene, event: Event) -> Event:
+    subjects = event.subjects
+    if not subjects and event.entry.frame in {"acts", "acts-victim"}:
+        subjects = nearby.inverted(scene, event.trigger)
+    if voice.is_impersonal(scene, event.entry, subjects, event.objects):
+        return replace(event, subjects=subjects, objects=(), is_passive=True)
+    return replace(event, subjects=subjects)
+
+
+def _before_participle(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
+    """Denied killing; she said after receiving threats: the subject of the verb."""
+    floor = scene.boundary_before(trigger.group)
+    found = nearby.bare(scene, floor, trigger.group, DOERS)
+    before = [x for x in scene.between(0, floor) if x.kind == "person"]
+    return found or tuple(x for x in before[-1:] if nearby.is_upright(scene, x))
+
+
+def _subjects(
+    scene: Scene, trigger: Trigger, before: Sequence[Event]
+) -> tuple[tuple[Actor, ...], bool]:
+    """Who stands before the verb; and whether through "who"."""
+    at = trigger.group
+    if at and scene.is_in("relative", at - 1):
+        return nearby.antecedent(scene, at - 1), True
+    floor = scene.boundary_before(at)
+    is_closed = scene.sentence.folded[at - 1 : at] == [","]
+    if is_closed and floor and scene.is_in("relative", floor - 1):
+        # Ana Paz, who has led the union since May, was arrested.
+        return nearby.antecedent(scene, floor - 1), False
+    ends = [event.trigger.last for event in before if not event.trigger.is_noun]
+    floor = max([floor, *ends])
+    said = [x for x in range(floor, at) if scene.is_in("say", x)]
+    found = nearby.bare(
+        scene, max([floor, *(x + 1 for x in said)]), at, DOERS | {"number"}
+    )
+    last = found[-1] if found else None
+    if last and before and before[-1].objects[-1:] == (last,):
+        return ((last,), True) if last.last == at else ((), False)
+    return found, floor > 0 and scene.is_in("relative", floor - 1)
+
+
+def _source(scene: Scene, trigger: Trigger, before: Sequence[Event]) -> Event | None:
+    """The event whose subject a verb without its own goes on with."""
+    if not before or trigger.group == 0:
+        return None
+    if _closes_relative(scene, trigger, before):
+        return before[-1]
+    is_linked = scene.sentence.folded[trigger.group - 1] == "," or (
+        scene.is_in("and", trigger.group - 1)
+    )
+    is_participle = any(
+        "doing" in entry.forms or voice.is_purpose(scene, trigger, entry)
+        for entry in trigger.entries
+    )
+    between = scene.between(before[-1].trigger.last, trigger.group)
+    has_other = any(
+        x.kind in DOERS and x not in before[-1].objects and nearby.is_upright(scene, x)
+        for x in between
+    )
+    return before[-1] if (is_linked or is_participle) and not has_other else None
+
+
+def _closes_relative(scene: Scene, trigger: Trigger, before: Sequence[Event]) -> bool:
+    """Ana Paz, who was jailed in May, was freed: back to Ana Paz."""
+    is_closed = scene.sentence.folded[trigger.group - 1 : trigger.group] == [","]
+    return is_closed and bool(before) and before[-1].is_relative
+
+
+def _objects(scene: Scene, trigger: Trigger, entry: Entry) -> _Party:
+    """Who stands where the frame of the verb puts those it is done to."""
+    frame = entry.frame
+    if frame in {"receives", "acts", "acts-victim"}:
+        return ()
+    if frame == "against":
+        return nearby.against(scene, trigger)
+    if frame in _PREPOSITIONS:
+        return nearby.led_by(scene, trigger, _PREPOSITIONS[frame], VICTIMS)
+    if frame in {"reviews", "raids"} and not events.is_passive(scene, trigger):
+        until = scene.boundary_after(trigger.last)
+        found = nearby.concerned(scene, trigger.last, until, entry)
+        if found or not scene.grammar.is_wide:
+            return found
+        return nearby.concerned(scene, trigger.group, trigger.first, entry)
+    return _direct(scene, trigger, entry)
+
+
+_PREPOSITIONS = {"at": "at", "tells-for": "for"}
+
+
+def _direct(scene: Scene, trigger: Trigger, entry: Entry) -> _Party:
+    wanted = DOERS if entry.frame in {"tells", "demands", "gives"} else VICTIMS
+    direct = nearby.directly_after(scene, trigger.last, wanted)
+    if direct or not scene.grammar.is_wide:
+        is_given = not direct and "term" in entry.needs
+        return nearby.led_by(scene, trigger, "to", wanted) if is_given else direct
+    if events.is_final(scene, trigger):
+        floor = scene.boundary_before(trigger.first)
+        return nearby.upright(scene, scene.between(floor, trigger.first))[1:2]
+    return nearby.bare(scene, trigger.group + 1, trigger.first, wanted)

@@ -1,0 +1,123 @@
+"""Active or passive, and whether a form can be the verb of a clause at all."""
+
+from archive.extraction.proposals import events, nearby
+from archive.extraction.proposals.actors import Actor
+from archive.extraction.proposals.events import Event, Scene, Trigger
+from archive.extraction.proposals.grammar import Entry
+
+
+def is_passive(
+    scene: Scene, trigger: Trigger, entry: Entry, source: Event | None, has_object: bool
+) -> bool | None:
+    """None when the form cannot stand here in any voice.
+
+    source: the event whose subject this verb goes on with.
+    """
+    if (said := _by_auxiliary(scene, trigger, entry)) is not None:
+        return said
+    if not entry.forms & {"did", "does", "doing", "do"}:
+        is_short = is_counted_before(scene, trigger) or scene.sentence.is_heading
+        return True if (source and source.is_passive) or is_short else None
+    if not entry.forms & {"did", "doing"} and not _is_finite(scene, trigger, entry):
+        return None
+    if "do" in entry.forms and not entry.forms & {"did", "does"}:
+        is_aim = is_purpose(scene, trigger, entry) and source is not None
+        return False if is_aim or is_governed(scene, trigger) else None
+    is_open = "done" in entry.forms and not has_object
+    return is_open and without_object(scene, trigger, entry, source)
+
+
+def _is_finite(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
+    """Whether "strikes", "arrests", "demands" is a verb: it follows its subject."""
+    at = trigger.group
+    if at < trigger.first or at == 0 or len(entry.words) > 1 or scene.grammar.is_wide:
+        return True
+    follows = any(x.last == at and x.kind != "number" for x in scene.actors)
+    is_closed = scene.sentence.folded[at - 1] in {",", ")", "”", '"'}
+    is_linked = scene.is_in("relative", at - 1) or scene.is_in("and", at - 1)
+    is_governed = scene.is_in("to", at - 1) or scene.has("threat", at - 1, at)
+    return follows or is_closed or is_linked or is_governed
+
+
+def _by_auxiliary(scene: Scene, trigger: Trigger, entry: Entry) -> bool | None:
+    """What "was" or "has" before a participle says; None without either."""
+    if "done" not in entry.forms:
+        return None
+    if events.is_passive(scene, trigger) or scene.grammar.has_bare_passive:
+        return True
+    return False if events.is_perfect(scene, trigger) else None
+
+
+def without_object(
+    scene: Scene, trigger: Trigger, entry: Entry, source: Event | None
+) -> bool:
+    """Of a form that may be active or passive and has no object behind it."""
+    if entry.frame not in {"affects", "raids", "gives"}:
+        return False
+    goes_on = source is not None and source.is_passive
+    if goes_on or is_counted_before(scene, trigger):
+        return True
+    after_comma = scene.sentence.folded[trigger.group - 1 : trigger.group] == [","]
+    is_short = scene.sentence.is_heading or after_comma
+    is_short = is_short and _stands_alone(scene, trigger)
+    return is_short or is_reduced(scene, trigger, entry)
+
+
+def _stands_alone(scene: Scene, trigger: Trigger) -> bool:
+    """Nothing behind the verb that may be an object no list knows."""
+    at, folded = trigger.last, scene.sentence.folded
+    if at >= len(folded) or not folded[at][0].isalnum():
+        return True
+    is_led = scene.is_in("preposition", at) or scene.is_in("and", at)
+    return is_led or scene.is_in("boundary", at) or scene.is_in("follow", at)
+
+
+def is_reduced(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
+    """The 49 people accused of rioting; only with words that make it plain."""
+    is_plain = bool(entry.near) or entry.kind in {"charge", "sentence"}
+    is_done_to = entry.frame == "affects" and is_plain
+    return is_done_to and bool(nearby.adjacent(scene, trigger))
+
+
+def is_purpose(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
+    """They marched to demand ...: whoever marched demands."""
+    return entry.frame == "demands" and scene.is_in("to", trigger.first - 1)
+
+
+def is_counted_before(scene: Scene, trigger: Trigger) -> bool:
+    return any(x.kind == "number" and x.last == trigger.group for x in scene.actors)
+
+
+def is_governed(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a plain form follows an auxiliary or a plural subject."""
+    governors = ("modal", "must", "threat", "did-to", "negation")
+    group = range(max(trigger.group - 3, 0), trigger.first)
+    if trigger.group < trigger.first:
+        return any(scene.is_in(name, at) for name in governors for at in group)
+    floor = scene.boundary_before(trigger.first)
+    is_threat = scene.has("threat", floor, trigger.first)
+    return is_threat or any(x.last == trigger.first for x in scene.actors)
+
+
+def is_adjective(scene: Scene, trigger: Trigger) -> bool:
+    """The arrested workers, their demands: no verb."""
+    before = trigger.group - 1
+    is_participle = any("doing" in entry.forms for entry in trigger.entries)
+    if before < 0 or trigger.group < trigger.first or is_participle:
+        return False
+    names = ("article", "preposition")
+    return any(scene.is_in(name, before) for name in names) and not any(
+        x.last == trigger.first for x in scene.actors
+    )
+
+
+def is_impersonal(
+    scene: Scene,
+    entry: Entry,
+    subjects: tuple[Actor, ...],
+    objects: tuple[Actor, ...],
+) -> bool:
+    """Russian "they" without a word for it: one person before a plural verb."""
+    is_plural = scene.grammar.language == "ru" and entry.words[0].endswith("ли")
+    is_one = len(subjects) == 1 and subjects[0].kind == "person"
+    return is_plural and is_one and not objects and entry.frame == "affects"

@@ -1,0 +1,347 @@
+# ruff: noqa: RUF001  Cyrillic is meant
+"""Russian names: a model's spans mended, and what no model knows by rule.
+
+Courts, prisons, embassies and streets have a shape of their own; so have names
+in guillemets and acronyms in brackets. Patterns are linear in the text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from archive import lexicon
+from archive.extraction import morphology
+from archive.extraction.finds import Candidate, FindKind
+
+SOURCE = "rule:russian/1"
+_SURE = 0.95
+_LIKELY = 0.86
+_POSSIBLE = 0.7
+
+_ACRONYM_AFTER = re.compile(r"^(?P<name>.+?) ?\((?P<acronym>[^()\s]{2,14})\)$")
+_PRISON = re.compile(
+    r"(?<![\w-])(?:(?:СИЗО|ИВС|ИК|ФКУ ИК|ЛИУ|КП|ИЗ|ЛТП|СИ)(?:-\d{1,3}(?:/\d{1,3})?"
+    r"| ?№ ?\d{1,3}| «[^»\n]{2,40}»)"
+    r"|(?:[Кк]олони|[Тт]юрьм|[Ии]золятор)[а-яё]{0,3} (?:№ ?\d{1,3}|«[^»\n]{2,40}»))"
+)
+_POLICE = re.compile(
+    r"(?<!\w)(?:[Оо]тдел[а-яё]{0,3} полиции|ОВД|УВД|ОМВД|РОВД|ОП)(?: «[^»\n]{2,40}»| № ?\d{1,3})"
+)
+_COURT_NUMBER = re.compile(r" № ?\d{1,2}(?!\d)")
+_FORM = re.compile(
+    r"(?<![\w-])(?:ООО|ОАО|ЗАО|ПАО|АО|ТОО|НК|АК|ГУП|МУП|ФГУП|НАО|АОЗТ|ЧП|ОсОО|ТК|ПК|ГК"
+    r"|УК|КК|НПО|ПО|РУП|КХК|ОО|РОО|МОО|АНО|НКО|УП) [«\"“][^»\"”\n]{2,60}[»\"”]"
+)
+# A body with an adjective before its quoted name is so called: Межрегиональный
+# профсоюз «Рабочая ассоциация»; Профсоюз «Единство» only opens a sentence.
+_QUOTED_HEAD = re.compile(
+    r"(?<![\w-])[А-ЯЁ][а-яё]+(?:ый|ий|ой|ая|яя|ое|ого|его|ому|ему|ым|им|ом|ем|ую)"
+    r"(?: [а-яё]{3,25}){1,3} «[^»\n]{2,60}»"
+)
+_HEAD = re.compile(
+    r"(?:центр|профсоюз|союз|фонд|комитет|движени|ассоциаци|организаци|федераци|"
+    r"объединени|конфедераци|совет|институт|фронт|блок)[а-яё]{0,4} «"
+)
+_POST = re.compile(
+    r"(?<![\w-])(?:[Пп]осольств|[Гг]енеральн[а-яё]{2,3} консульств|[Кк]онсульств"
+    r"|[Гг]енконсульств|[Пп]рокуратур)[а-яё]{0,3} (?=[А-ЯЁ])"
+)
+_COURT_END = re.compile(r"(?<!\w)(?:[Сс]уд|СУД)(?:а|у|ом|е)?$")
+_COURT_OF = re.compile(r"(?<!\w)[Сс]уд(?:а|у|ом|е)? (?:город[а-яё]{1,2}|г\.) ?$")
+_BODY_END = re.compile(
+    r"(?<!\w)(?:[Пп]рокуратур|[Мм]инистерств|[Пп]равительств|[Аа]дминистраци|[Пп]арламент"
+    r"|[Фф]едераци|[Кк]онфедераци|[Пп]арти|[Пп]рофсоюз|[Сс]оюз|[Кк]омитет|[Бб]анк|[Кк]онгресс)"
+    r"[а-яё]{0,5}$"
+)
+# Mines and fields are places; a list of them has one head word.
+_SITE = re.compile(
+    r"(?:[Шш]ахт|[Рр]удник|[Мм]есторождени|[Кк]арьер|[Рр]азрез)[а-яё]{0,3}"
+    r"((?:(?:,| и)? «[^»\n]{2,40}»){1,6})"
+)
+_QUOTED = re.compile(r"«([^»\n]{2,40})»")
+# What goes on with the name of a body: по правам человека, в поддержку рабочих.
+_CAUSE = re.compile(
+    r" (?:по правам|по делам|по защите|по борьбе с|по вопросам|в поддержку|в защиту"
+    r"|за права) [а-яё]{3,20}(?: человека| прав| труда)?(?!\w)| без границ(?!\w)"
+)
+_ALWAYS_BODIES = lexicon.listed("ЕС ООН НАТО ОБСЕ СНГ ОДКБ ЕАЭС МОТ ВОЗ ШОС БРИКС")
+_INITIALS_BEFORE = re.compile(r"(?:[А-ЯЁ]\.[- ]?){1,3}$")
+# Профсоюз «Единство» opens a sentence: the name is in the quotation marks.
+_GENERIC_HEAD = re.compile(
+    r"(?:Движени|Профсоюз|Парти|Компани|Газет|Фонд|Организаци|Завод|Агентств|Издани"
+    r"|Групп|Объединени|Союз|Центр|Комитет|Банк|Телеканал|Радиостанци|Журнал|Проект"
+    r"|Фирм|Кампани)[а-яё]{0,3} «([^»\n]{2,60})»$"
+)
+# Свободный профсоюз металлистов
+_MEMBERS = re.compile(
+    r" [а-яё]{3,24}(?:ов|ев|ей)(?: и [а-яё]{3,24}(?:ов|ев|ей))?(?!\w)"
+)
+_LABELS = lexicon.listed(
+    "адреса акция заявление контакты копии обращение пресс-релиз резолюция"
+)
+_STREET = re.compile(
+    r"(?<![\w-])(?:ул\. ?|пр\. ?|пр-т |пер\. ?|[Уу]лиц[а-яё]{1,3} "
+    r"|[Пп]роспект[а-яё]{0,2} |[Пп]ереул[а-яё]{2,4} |[Бб]ульвар[а-яё]{0,2} "
+    r"|[Нн]абережн[а-яё]{2} |[Пп]лощад[а-яё]{1,3} )"
+)
+_STREET_NAME = re.compile(
+    r"(?:\d{1,3}-[а-яё]{1,2} |\d{1,2} )?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*"
+    r"(?: [А-ЯЁ][а-яё]+)?"
+)
+_BRACKETED = re.compile(r"\((?P<name>[А-ЯЁA-Z][А-ЯЁA-Zа-яё.-]{1,12})[),;]")
+_NAMES = re.compile(
+    r"(?<![\w-])(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ]\.)"
+    r"(?: [А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?| [А-ЯЁ]\.){1,2}(?![\w-])"
+)
+_TITLED = re.compile(r"(?<![\w«-])[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)*(?![\w-])")
+_REGION = re.compile(
+    r"(?<![\w-])[А-ЯЁ][а-яё]+(?:ая|ой|ую|ий|ого|ому|ом|ый|ым) "
+    r"(?:област|кра|район|республик|Республик)[а-яё]{1,2}(?!\w)"
+)
+_AFTER_HEAD = re.compile(
+    r"(?<!\w)(?:профсоюз|движени|парти|компани|газет|фонд|организаци|завод|агентств"
+    r"|издани|групп|объединени|союз|центр|комитет|телеканал|журнал|предприяти)"
+    r"[а-яё]{0,4} «([^»\n]{2,60})»"
+)
+_ACRONYM = re.compile(r"(?<![\w.«-])[А-ЯЁ]{2,6}(?![\w»-]|\.[А-ЯЁ])")
+_STATES = lexicon.listed("США РФ СССР КНР КНДР ОАЭ ЮАР ФРГ ЛНР ДНР")
+_CODES = lexicon.listed("УК УПК ГК ГПК ТК КК УИК СМИ ЧП ДТП АО ООО ТОО ЗАО ОАО ПАО НК")
+_INITIAL = re.compile(r"[А-ЯЁ]\.")
+_COURT = re.compile(
+    r"(?<![\w-])[А-ЯЁ][а-яё]+(?: [а-яё]+(?:ий|ый|ой|ого|ому|им|ым|ом|ем)){0,2}"
+    r" суд(?:а|у|ом|е)?(?!\w)"
+)
+_QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
+_EDGES = " \n\t,.;:—–-"
+
+
+def find(text: str, known: Iterable[Candidate] = ()) -> list[Candidate]:
+    """By rule; known are the spans of a model, which rules join and extend."""
+    spans = list(known)
+    return [
+        *_shaped(text),
+        *_posts(text, spans),
+        *_bodies_of_places(text, spans),
+        *_longer(text, spans),
+        *_streets(text),
+        *_bracketed(text, spans),
+    ]
+
+
+def find_without_model(text: str) -> list[Candidate]:
+    """By rule alone: people by their endings, bodies by their head word."""
+    named = [*_people(text), *_courts(text), *_quoted(text), *_places(text)]
+    return [*named, *_acronyms(text), *find(text, named)]
+
+
+def _people(text: str) -> Iterator[Candidate]:
+    """Two or three capitalised words, of which the last ones are a name."""
+    for match in _NAMES.finditer(text):
+        words = match.group().split(" ")
+        titled = 0
+        while titled < len(words) and _is_title(words[titled]):
+            titled += 1
+        if _is_person(words[titled:], has_title=titled > 0):
+            start = match.end() - len(" ".join(words[titled:]))
+            yield Candidate(start, match.end(), FindKind.PERSON, _SURE, SOURCE)
+
+
+def _is_title(word: str) -> bool:
+    forms = {each.nominative for each in morphology.readings(word.casefold())}
+    return not forms.isdisjoint(lexicon.words("titles", "ru"))
+
+
+def _is_person(words: list[str], *, has_title: bool) -> bool:
+    kinds = [
+        {reading.kind for reading in morphology.readings(word.casefold())}
+        for word in words
+    ]
+    if len(words) < 2:
+        return has_title and bool(kinds) and "Surn" in kinds[0]
+    is_given = "Name" in kinds[0] or not kinds[0] & {"ADJF", "Geox"}
+    has_surname = any("Surn" in of_word for of_word in kinds[1:])
+    return has_surname and (is_given or bool(_INITIAL.match(words[0])))
+
+
+def _places(text: str) -> Iterator[Candidate]:
+    for match in _REGION.finditer(text):
+        yield Candidate(*match.span(), FindKind.PLACE, _LIKELY, SOURCE)
+    for match in _TITLED.finditer(text):
+        kinds = {each.kind for each in morphology.readings(match.group().casefold())}
+        if "Geox" in kinds and not kinds & {"Name", "Surn"}:
+            yield Candidate(*match.span(), FindKind.PLACE, _POSSIBLE, SOURCE)
+
+
+def _quoted(text: str) -> Iterator[Candidate]:
+    """Профсоюза «Жанарту»: the name in the quotation marks."""
+    for match in _AFTER_HEAD.finditer(text):
+        yield Candidate(*match.span(1), FindKind.ORG, _POSSIBLE, SOURCE)
+
+
+def _acronyms(text: str) -> Iterator[Candidate]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        for match in _ACRONYM.finditer(line) if not line.isupper() else ():
+            low, high = match.span()
+            kind = FindKind.PLACE if _is_place(match.group()) else FindKind.ORG
+            if match.group() not in _CODES:
+                yield Candidate(start + low, start + high, kind, _POSSIBLE, SOURCE)
+        start += len(line)
+
+
+def _is_place(word: str) -> bool:
+    kinds = {each.kind for each in morphology.readings(word.casefold())}
+    return word in _STATES or (len(word) > 3 and "Geox" in kinds)
+
+
+def _courts(text: str) -> Iterator[Candidate]:
+    for match in _COURT.finditer(text):
+        yield Candidate(*match.span(), FindKind.ORG, _LIKELY, SOURCE)
+
+
+def mend(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """A model's spans: one line, whole quotes, acronyms apart, no label glued."""
+    for candidate in candidates:
+        for part in _apart(text, candidate):
+            mended = _trimmed(text, part)
+            if mended and not _is_broken(text, mended):
+                yield _told(text, mended)
+
+
+def _told(text: str, part: Candidate) -> Candidate:
+    """With its initials; without a general word; of the right kind."""
+    surface = text[part.start : part.end]
+    if surface in _ALWAYS_BODIES or _COURT_END.search(surface):
+        return replace(part, kind=FindKind.ORG)
+    initials = _INITIALS_BEFORE.search(text, max(part.start - 9, 0), part.start)
+    if part.kind is FindKind.PERSON and initials:
+        return replace(part, start=initials.start())
+    inner = _GENERIC_HEAD.match(surface) if part.kind is FindKind.ORG else None
+    if inner:
+        start, end = inner.span(1)
+        return replace(part, start=part.start + start, end=part.start + end)
+    return part
+
+
+def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
+    """A span that holds two lines, or a name with its acronym in brackets."""
+    surface = text[candidate.start : candidate.end]
+    start = candidate.start
+    for line in surface.split("\n"):
+        part = replace(candidate, start=start, end=start + len(line))
+        match = _ACRONYM_AFTER.match(line)
+        if match and candidate.kind is FindKind.ORG:
+            for group in ("name", "acronym"):
+                low, high = match.span(group)
+                yield replace(part, start=start + low, end=start + high, score=_LIKELY)
+        else:
+            yield part
+        start += len(line) + 1
+
+
+def _trimmed(text: str, part: Candidate) -> Candidate | None:
+    start, end = part.start, part.end
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while start < end and text[end - 1] in " \n\t,;:—–":
+        end -= 1
+    surface = text[start:end]
+    for opening, closing in _QUOTES.items():
+        if surface.count(opening) == surface.count(closing):
+            continue
+        if opening in surface and text[end : end + 1] == closing:
+            end += 1
+        elif surface.startswith(opening):
+            start += 1
+        elif surface.endswith(closing) and opening not in surface:
+            end -= 1
+    return replace(part, start=start, end=end) if start < end else None
+
+
+def _is_broken(text: str, part: Candidate) -> bool:
+    surface = text[part.start : part.end]
+    if not any(letter.isalnum() for letter in surface):
+        return True
+    if surface.count("«") != surface.count("»") or surface.casefold() in _LABELS:
+        return True
+    return part.kind is FindKind.PERSON and surface[0].islower()
+
+
+def _shaped(text: str) -> Iterator[Candidate]:
+    for pattern, kind in (
+        (_PRISON, FindKind.PLACE),
+        (_POLICE, FindKind.ORG),
+        (_FORM, FindKind.ORG),
+    ):
+        for match in pattern.finditer(text):
+            yield Candidate(*match.span(), kind, _SURE, SOURCE)
+    for sites in _SITE.finditer(text):
+        for match in _QUOTED.finditer(text, *sites.span(1)):
+            yield Candidate(*match.span(1), FindKind.PLACE, _SURE, SOURCE)
+    for match in _QUOTED_HEAD.finditer(text):
+        if _HEAD.search(match.group()):
+            yield Candidate(*match.span(), FindKind.ORG, _LIKELY, SOURCE)
+
+
+def _posts(text: str, known: list[Candidate]) -> Iterator[Candidate]:
+    """Посольство Казахстана: with the country, whose name is no place there."""
+    by_start = {span.start: span for span in known if span.kind is FindKind.PLACE}
+    for match in _POST.finditer(text):
+        country = by_start.get(match.end())
+        if country:
+            yield Candidate(match.start(), country.end, FindKind.ORG, _SURE, SOURCE)
+
+
+def _bodies_of_places(text: str, known: list[Candidate]) -> Iterator[Candidate]:
+    """Тверской районный суд Москвы; Актауский городской суд № 2."""
+    by_start = {span.start: span for span in known if span.kind is FindKind.PLACE}
+    for span in known:
+        if span.kind is not FindKind.ORG:
+            continue
+        surface = text[span.start : span.end]
+        is_court = bool(_COURT_END.search(surface))
+        number = _COURT_NUMBER.match(text, span.end) if is_court else None
+        end = number.end() if number else span.end
+        place = by_start.get(end + 1) if text[end : end + 1] == " " else None
+        is_body = bool(_BODY_END.search(surface))
+        if place and (is_court or is_body):
+            end = place.end
+        elif is_body and (members := _MEMBERS.match(text, end)):
+            end = members.end()
+        if end > span.end:
+            yield Candidate(span.start, end, FindKind.ORG, _SURE, SOURCE)
+    for start, place in by_start.items():
+        match = _COURT_OF.search(text, max(start - 20, 0), start)
+        if match:
+            yield Candidate(match.start(), place.end, FindKind.ORG, _SURE, SOURCE)
+
+
+def _longer(text: str, known: list[Candidate]) -> Iterator[Candidate]:
+    """A body with the one it is part of, and with what it stands for."""
+    bodies = [span for span in known if span.kind is FindKind.ORG]
+    by_start = {span.start: span.end for span in bodies}
+    for span in bodies:
+        end = span.end
+        beside = by_start.get(end + 1) if text[end : end + 1] == " " else None
+        if beside and text[end + 1 : beside].isupper():
+            end = beside
+        cause = _CAUSE.match(text, end)
+        if cause or end > span.end:
+            end = cause.end() if cause else end
+            yield Candidate(span.start, end, FindKind.ORG, _SURE, SOURCE)
+
+
+def _streets(text: str) -> Iterator[Candidate]:
+    for match in _STREET.finditer(text):
+        name = _STREET_NAME.match(text, match.end())
+        if name:
+            yield Candidate(match.start(), name.end(), FindKind.PLACE, _SURE, SOURCE)
+
+
+def _bracketed(text: str, known: list[Candidate]) -> Iterator[Candidate]:
+    """An acronym in brackets after a body."""
+    ends = {span.end for span in known if span.kind is FindKind.ORG}
+    for match in _BRACKETED.finditer(text):
+        before = match.start() - (text[match.start() - 1 : match.start()] == " ")
+        if before in ends and match["name"][1:].upper() == match["name"][1:]:
+            yield Candidate(*match.span("name"), FindKind.ORG, _SURE, SOURCE)

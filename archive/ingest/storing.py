@@ -1,0 +1,221 @@
+"""One transaction a document: all of it is there, or nothing."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import PurePath
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+from simple_history.utils import bulk_create_with_history
+
+from archive import cleaning, dates, readers, tasks
+from archive.ingest import likenesses
+from archive.ingest.captures import store
+from archive.ingest.drafting import Described, Draft, Read, Received, Refused, draft
+from archive.models import Capture, Document, Passage, Revision, Segment
+from archive.models.document import columns, sha256_of
+
+# How often a slug that somebody else has just taken is chosen anew.
+_RETRIES = 4
+
+
+class AlreadyKnown(Refused):
+    """These very bytes are in the archive."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(f"Already in the archive as “{document.title}”.")
+        self.document = document
+
+
+def ingest(
+    received: Received, described: Described, *, read: Read = readers.read
+) -> Document:
+    """Store a document with its capture, text, segments and inner letters.
+
+    read: what turns the bytes into text; a guarded reader where nobody has
+    looked at them. Raises AlreadyKnown for bytes that are here, Refused for
+    what cannot be read. Queues extraction. About twenty queries.
+    """
+    sha256 = hashlib.sha256(received.content).hexdigest()
+    refuse_known(sha256)
+    drafted = draft(received, described, read=read)
+    for _retry in range(_RETRIES):
+        try:
+            return _put_in(drafted, received, described, sha256)
+        except IntegrityError:
+            # Somebody was quicker: with these bytes, or with this slug.
+            refuse_known(sha256)
+    return _put_in(drafted, received, described, sha256)
+
+
+def refuse_known(sha256: str) -> None:
+    known = Capture.objects.filter(sha256=sha256).select_related("document").first()
+    if known is not None:
+        raise AlreadyKnown(known.document)
+
+
+@transaction.atomic
+def _put_in(
+    drafted: Draft, received: Received, described: Described, sha256: str
+) -> Document:
+    document = _document(drafted, described)
+    _capture(document, drafted, received, sha256)
+    revision = add_revision(
+        document,
+        drafted.text,
+        made_at=received.received_at,
+        page_starts=drafted.page_starts,
+        aside=drafted.aside,
+    )
+    add_segments(revision, drafted.segments)
+    for letter in drafted.letters:
+        inner_letter(document, revision, letter, made_at=received.received_at)
+    likenesses.remember(document, revision)
+    # in the same transaction: a document is never stored and forgotten
+    tasks.extract.enqueue(revision.pk)
+    return document
+
+
+def free_slug(wanted: str) -> str:
+    """The wanted slug, or with the lowest free number behind it."""
+    stem = slugify(wanted)[:100] or "report"
+    taken = set(
+        Document.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
+    )
+    candidates = (stem if n == 1 else f"{stem}-{n}" for n in range(1, len(taken) + 2))
+    return next(slug for slug in candidates if slug not in taken)
+
+
+def _document(drafted: Draft, described: Described) -> Document:
+    # a text that opens with an endless line has no title to print
+    opening = " ".join(drafted.text[:400].split())[:100]
+    title = (drafted.title or opening)[:300]
+    return Document.objects.create(
+        slug=free_slug(described.slug or title),
+        title=title,
+        kind=described.kind,
+        source=drafted.source,
+        author=drafted.author[:300],
+        language=drafted.language,
+        url=drafted.url,
+        visibility=described.visibility,
+        **published_columns(drafted.published, drafted.published_words),
+    )
+
+
+def published_columns(
+    span: dates.DateSpan | None, words: str
+) -> dict[str, date | str | None]:
+    """The columns of Document that hold its publication date."""
+    if span is None:
+        return {"published_words": words}
+    return {
+        "published_on": span.start,
+        "published_until": span.end,
+        **columns(span, "published"),
+        "published_words": words,
+    }
+
+
+def _capture(
+    document: Document, drafted: Draft, received: Received, sha256: str
+) -> Capture:
+    capture = Capture(
+        document=document,
+        sha256=sha256,
+        size_bytes=len(received.content),
+        media_type=drafted.media_type,
+        file_name=PurePath(received.file_name).name[:255],
+        url=received.url[:500],
+        final_url=received.final_url[:500],
+        received_at=received.received_at,
+    )
+    store(capture, received.content)
+    capture.save()
+    return capture
+
+
+def add_revision(
+    document: Document,
+    text: str,
+    *,
+    made_at: datetime,
+    kind: str = Revision.Kind.IMPORT,
+    made_by: User | None = None,
+    note: str = "",
+    page_starts: Sequence[int] = (),
+    aside: Sequence[tuple[int, int]] = (),
+    save: Callable[[Document], None] | None = None,
+) -> Revision:
+    """The next text of a document, which readers see from now on.
+
+    save: how the document is saved when that is an act of a person.
+    """
+    revision = Revision.objects.create(
+        document=document,
+        number=document.revisions.count() + 1,
+        kind=kind,
+        text=text,
+        sha256=sha256_of(text),
+        created_at=made_at,
+        made_by=made_by,
+        note=note[:300],
+        page_starts=list(page_starts),
+        aside=[list(each) for each in aside],
+    )
+    document.current_revision = revision
+    if save:
+        save(document)
+    else:
+        document.save(update_fields=["current_revision"])
+    return revision
+
+
+def add_segments(revision: Revision, segments: Sequence[cleaning.Segment]) -> None:
+    rows = [
+        Segment(
+            revision=revision,
+            start=segment.start,
+            end=segment.end,
+            kind=segment.kind.value,
+        )
+        for segment in segments
+    ]
+    bulk_create_with_history(rows, Segment)
+
+
+def inner_letter(
+    report: Document,
+    revision: Revision,
+    letter: cleaning.InnerLetter,
+    *,
+    made_at: datetime,
+) -> Document:
+    """A letter or statement printed in a report, as a document of its own.
+
+    It names the passage it stands in.
+    """
+    passage = Passage.objects.at(revision, letter.start, letter.end)
+    found = dates.find(
+        letter.written, published_on=report.published_on, language=report.language
+    )
+    inner = Document.objects.create(
+        slug=free_slug(f"{report.slug}-{letter.kind}"),
+        title=letter.title[:300]
+        or f"{letter.kind.capitalize()} printed in “{report.title}”"[:300],
+        kind=letter.kind,
+        source=report.source,
+        author=letter.sender[:300],
+        addressee=letter.addressee[:300],
+        language=report.language,
+        part_of=report,
+        part_of_passage=passage,
+        visibility=report.visibility,
+        **published_columns(found[0].span if found else None, letter.written[:200]),
+    )
+    text_revision = add_revision(inner, passage.quote, made_at=made_at)
+    whole = cleaning.Segment(0, len(passage.quote), cleaning.SegmentKind.LETTER)
+    add_segments(text_revision, [whole])
+    return inner

@@ -1,0 +1,124 @@
+"""Places that CLDR and ISO 3166 know by code, in the languages of the press."""
+
+import re
+from collections import Counter, defaultdict
+from functools import cache
+
+from archive.names import folding, romanising
+
+_LANGUAGES = (
+    "de", "fr", "es", "it", "pt", "nl", "pl", "tr", "ru", "uk", "be",
+    "kk", "ky", "uz", "az", "ka", "hy", "el", "ar", "fa", "zh",
+)  # fmt: skip
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+Codes = frozenset[tuple[str, str]]
+_Entry = tuple[str, str, str]
+_NOWHERE: Codes = frozenset()
+
+
+def codes(text: str) -> Codes:
+    """What places of the world are called so, as (list, code); mostly none."""
+    by_print, by_key = _tables()
+    printed = by_print.get(_print(text))
+    return printed or by_key.get(_key(text), _NOWHERE)
+
+
+def contradict(a: Codes, b: Codes) -> bool:
+    """Whether the lists know them for two places; a country is no city."""
+    if not a or not b or a & b:
+        return False
+    kinds, others = {kind for kind, _ in a}, {kind for kind, _ in b}
+    return bool(kinds & others) or "country" in kinds | others
+
+
+def _print(text: str) -> str:
+    return romanising.romanise(text).casefold() + _script(text)
+
+
+def _key(text: str) -> str:
+    return folding.key(text) + _script(text)
+
+
+def _script(text: str) -> str:
+    """Scripts without vowels and Han have keys of their own.
+
+    Else the Arabic for Iraq would be Arak, the Chinese for Paris Bali.
+    """
+    return "*" if romanising.omits_vowels(text) or _HAN.search(text) else ""
+
+
+@cache
+def _tables() -> tuple[dict[str, Codes], dict[str, Codes]]:
+    """The codes by printed name and by key; where a list has it, English wins."""
+    by_print: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    by_key: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    english = _named_in("en") + _named_as_zones()
+    settled = {_key(name) for _kind, _code, name in english}
+    for kind, code, name in english:
+        by_print[_print(name)].add((kind, code))
+        by_key[_key(name)].add((kind, code))
+    for kind, code, name in {*_named_elsewhere(), *_regions()}:
+        name_key = _key(name)
+        if name_key not in settled and name_key:
+            by_key[name_key].add((kind, code))
+            by_print[_print(name)].add((kind, code))
+    return _frozen(by_print), _frozen(by_key)
+
+
+def _frozen(table: dict[str, set[tuple[str, str]]]) -> dict[str, Codes]:
+    return {name: frozenset(found) for name, found in table.items() if name}
+
+
+def _named_in(language: str) -> list[_Entry]:
+    from babel import Locale
+
+    locale = Locale.parse(language)
+    return [
+        ("country", code, name)
+        for code, name in locale.territories.items()
+        if code.isalpha()
+    ] + [
+        ("city", zone, str(info["city"]))
+        for zone, info in locale.time_zones.items()
+        if "city" in info
+    ]
+
+
+def _named_elsewhere() -> list[_Entry]:
+    import pycountry
+
+    found = [entry for language in _LANGUAGES for entry in _named_in(language)]
+    return found + [
+        ("country", country.alpha_2, country.official_name)
+        for country in pycountry.countries
+        if hasattr(country, "official_name")
+    ]
+
+
+def _named_as_zones() -> list[_Entry]:
+    """English cities that CLDR leaves to the name of their time zone."""
+    named = {code for kind, code, _name in _named_in("en") if kind == "city"}
+    zones = {code for kind, code, _name in _named_in("ru") if kind == "city"}
+    return [
+        ("city", zone, zone.rpartition("/")[2].replace("_", " "))
+        for zone in sorted(zones - named)
+    ]
+
+
+def _regions() -> list[_Entry]:
+    import pycountry
+
+    found = []
+    by_country = defaultdict(list)
+    for region in pycountry.subdivisions:
+        by_country[region.country_code].append(region)
+    for regions in by_country.values():
+        counted = Counter(w for region in regions for w in set(region.name.split()))
+        usual = {w for w, count in counted.items() if count > max(2, len(regions) / 4)}
+        for region in regions:
+            words = region.name.split(",")[0].split()
+            found.append(
+                ("region", region.code, " ".join(w for w in words if w not in usual))
+            )
+    return found

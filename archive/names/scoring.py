@@ -1,0 +1,369 @@
+"""How alike two names are, by what people, bodies and places are called."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+
+from archive.names import acronyms, atlas, folding, given, romanising, words
+from archive.names.distance import alike
+
+
+class Kind(StrEnum):
+    PERSON = "PERSON"
+    ORG = "ORG"
+    PLACE = "PLACE"
+
+
+# A longer text is no name: it is the same only when it is the same.
+MOST_LETTERS = 400
+_MOST_WORDS = 40
+_SHARE_OF_MEAN = 0.35
+_EXTRA = {Kind.PERSON: 1.2, Kind.ORG: 1.6, Kind.PLACE: 1.0}
+_INITIAL, _SISTER_FORM, _OTHER_NAME, _OTHER_GENDER = 0.8, 0.8, 0.3, 0.3
+_MERGED, _SHORTENED, _ACRONYM, _KNOWN_PLACE = 0.97, 0.72, 0.8, 0.95
+_PARTS_COST = 0.03
+
+_PATRONYMIC = re.compile(r"(?:[oe]v[iy]?C|[oe]vna|iniCna|uli|kizi|oglu)$")
+_GENDERED = re.compile(r"(?:[oe]v|in|sk(?:i|oi)?)$")
+_SERVANT = re.compile(r"^abd(?:[aeuio]?l|[aeuo])?$")
+_SERVANT_OF = re.compile(r"^abd[aeuio]?l(?=[bcdfghjklmnpqrstvzCSJT]\w\w|a[zkh]\w{2})")
+_RUSSIAN_END = re.compile(r"(?:[oei]v|in)a?$")
+_DOUBLE_BARRELLED = re.compile(r"\w{3}-\w{3}\S*$")
+_ATTACHED = re.compile(r"^al(?=\w{4})")
+# Mangistauskaya Oblast is the Mangistau region
+_OF_REGION = re.compile(r"(?<=\w{4})sk(?:aia|oi|i|oe|aga)$")
+_DOTTED = re.compile(r"\b(?:\w\.){2,}(?:\w\b)?")
+_THE_FIRST = re.compile(r"(?<=\w )I$")
+_HAN = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff]{1,2})")
+
+Tokens = list[str]
+
+
+def score(a: str, b: str, *, kind: Kind) -> float:
+    """How alike two spellings are, 0 to 1, in either order."""
+    if max(len(a), len(b)) > MOST_LETTERS:
+        return float(a == b)
+    left, right = sorted((a, b))
+    first, second = key_words(left, kind), key_words(right, kind)
+    if not first or not second:
+        return 0.0
+    if sorted(first) == sorted(second):
+        return 1.0
+    if max(len(first), len(second)) > _MOST_WORDS:
+        return 0.0
+    return round(min(_SCORERS[kind](left, right), 0.99), 3)
+
+
+def key_words(text: str, kind: Kind) -> Tokens:
+    """The words that must be equal for a machine to join two names."""
+    if kind is Kind.PERSON:
+        return _with_servants(folding.tokens(_parted(text)))
+    text = _THE_FIRST.sub("1", text)
+    if kind is Kind.ORG:
+        text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+        text = acronyms.without_own(text)
+    tokens = [
+        words.SYNONYMS.get(t, t) if t in _EXACT else t for t in folding.tokens(text)
+    ]
+    unwanted = words.SMALL | words.LEGAL_FORMS if kind is Kind.ORG else words.SMALL
+    kept = [token for token in tokens if token not in unwanted] or tokens
+    return _without_number_words(kept)
+
+
+# spelled otherwise by rule, not by taste: these take part in the key
+_EXACT = frozenset(
+    spelling
+    for spelling, name in words.SYNONYMS.items()
+    if name in words.SPELLED_OTHERWISE
+)
+
+
+def _without_number_words(tokens: Tokens) -> Tokens:
+    following = [*tokens[1:], ""]
+    return [
+        word
+        for word, after in zip(tokens, following, strict=False)
+        if word != "number" or not after.isdigit()
+    ]
+
+
+def _parted(text: str) -> str:
+    """A Chinese name in its own script: surname, given name."""
+    found = _HAN.fullmatch(text.strip())
+    return f"{found[1]} {found[2]}" if found else text
+
+
+_ONE_PARTICLE = {"el": "al", "ibn": "bin", "ben": "bin", "bn": "bin"}
+
+
+def _with_servants(tokens: Sequence[str]) -> Tokens:
+    """Abd al-Karim, Abdel Karim and Abdulkarim, all as abd karim."""
+    found: Tokens = []
+    for token in tokens:
+        if found and found[-1] == "abd" and token in words.ARTICLES:
+            continue
+        servant = _SERVANT_OF.search(token)
+        if servant and not _RUSSIAN_END.search(token):
+            found += ["abd", token[servant.end() :]]
+        elif _SERVANT.search(token):
+            found.append("abd")
+        else:
+            found.append(_ONE_PARTICLE.get(token, token) if found else token)
+    return found
+
+
+def _person(a: str, b: str) -> float:
+    first, second = person_words(a), person_words(b)
+    if max(map(len, first)) == 1 or max(map(len, second)) == 1:
+        return 0.0  # initials alone are nobody
+    first, second = _levelled(first, second), _levelled(second, first)
+    if are_chinese(first, second) and "".join(first) != "".join(second):
+        return _OTHER_NAME
+    free = _free_vowels(a, b)
+    found = max(
+        _blend(one, other, Kind.PERSON, lambda x, y: _name_alike(x, y, free))
+        - (_PARTS_COST if merged else 0)
+        for one, other, merged in _mergings(first, second)
+    )
+    if found < _SHORTENED and _is_second_surname(a, b, first, second):
+        return _SHORTENED
+    return found
+
+
+def person_words(text: str) -> Tokens:
+    tokens = _with_servants(folding.tokens(_parted(text)))
+    kept = [
+        token
+        for at, token in enumerate(tokens)
+        if not (at and token in words.PARTICLES and at < len(tokens) - 1)
+    ]
+    return kept if len(kept) > 1 else tokens
+
+
+def _levelled(tokens: Tokens, others: Tokens) -> Tokens:
+    """Without the patronymic and further initials the other does not have."""
+    kept = list(tokens)
+    for token in tokens[1:]:
+        if len(kept) <= max(len(others), 2):
+            break
+        if _PATRONYMIC.search(token) or len(token) == 1:
+            kept.remove(token)
+    return kept
+
+
+def _is_second_surname(a: str, b: str, first: Tokens, second: Tokens) -> bool:
+    """Nicolás Maduro Moros; Anna Schmidt-Meyer: a name more at the end."""
+    (short, _), (long, printed) = sorted(
+        ((first, a), (second, b)), key=lambda pair: len(pair[0])
+    )
+    if (
+        len(short) < 2
+        or long[-1] in _YOUNGER
+        or len(long) != len(short) + 1
+        or long[: len(short)] != short
+    ):
+        return False
+    # there a further name is the grandfather's, and another man's
+    is_chain = any(map(given.is_arabic, long))
+    return not is_chain or bool(_DOUBLE_BARRELLED.search(printed))
+
+
+_YOUNGER = words.folded("neto filho junior jr hijo sobrinho sobrino senior sr")
+# Syllables of Chinese names, where another vowel is another name.
+_CHINESE = re.compile(r"(?:[bpmfdtnlgkhrzsJCSTiv]?[aeiou]{1,3}(?:n|ng|r)?){1,2}")
+_CHINESE_SURNAMES = words.folded(
+    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo "
+    "zheng liang xie song tang deng han feng cao peng zeng xiao tian dong pan yuan cai "
+    "jiang yu du ye cheng wei su lu ding ren yao shen lü zhong cui tan fan wan jin mao xi"
+)
+
+
+def are_chinese(*names: Tokens) -> bool:
+    return all(
+        1 < len(tokens) < 4
+        and {tokens[0], tokens[-1]} & _CHINESE_SURNAMES
+        and all(map(_CHINESE.fullmatch, tokens))
+        for tokens in names
+    )
+
+
+def _name_alike(a: str, b: str, free_vowels: bool) -> float:
+    if a == b:
+        return 1.0
+    if len(a) == 1 or len(b) == 1:
+        return _INITIAL if a[0] == b[0] else 0.0
+    if not free_vowels and _differ_in_gender(a, b):
+        return _OTHER_GENDER
+    related = given.relation(a, b)
+    if related is None:
+        if a.startswith("al") != b.startswith("al"):
+            a, b = _ATTACHED.sub("", a), _ATTACHED.sub("", b)
+        return alike(a, b, free_vowels=free_vowels)
+    return _SISTER_FORM if related else _OTHER_NAME
+
+
+def _differ_in_gender(a: str, b: str) -> bool:
+    """Sokolov and Sokolova, Ainur and Ainura, Francisco and Francisca."""
+    if len(a) == len(b):
+        same_stem = a[:-1] == b[:-1] and {a[-1], b[-1]} == {"a", "o"}
+        return same_stem and not a.endswith(("nko", "nka"))
+    short, long = sorted((a, b), key=len)
+    if long == short + "a":
+        return len(short) > 2
+    is_surname = bool(_GENDERED.search(short)) and long.endswith("aia")
+    return is_surname and re.sub(r"o?i$", "", short) == long.removesuffix("aia")
+
+
+def _place(a: str, b: str) -> float:
+    known, other = atlas.codes(a), atlas.codes(b)
+    if known & other:
+        return _KNOWN_PLACE
+    first, second = place_words(a), place_words(b)
+    if atlas.contradict(known, other) or _contradict(first, second):
+        return 0.2
+    first, second = _without_directions(first), _without_directions(second)
+    free = _free_vowels(a, b)
+    return max(
+        _blend(one, other, Kind.PLACE, lambda x, y: _word_alike(x, y, free))
+        - (_PARTS_COST if merged else 0)
+        for one, other, merged in _mergings(first, second)
+    )
+
+
+def place_words(text: str) -> Tokens:
+    tokens = key_words(text, Kind.PLACE)
+    kept = [token for token in tokens if token not in words.ARTICLES]
+    known = [words.SYNONYMS.get(token, token) for token in kept or tokens]
+    if {"region", "district"} & set(known):
+        return [_OF_REGION.sub("", token) for token in known]
+    return known
+
+
+def _without_directions(tokens: Tokens) -> Tokens:
+    return [token for token in tokens if token not in words.DIRECTIONS] or tokens
+
+
+def _contradict(a: Tokens, b: Tokens) -> bool:
+    """Other numbers, other points of the compass."""
+    return _directions(a) != _directions(b) or _numbers(a) != _numbers(b)
+
+
+def _directions(tokens: Tokens) -> set[str]:
+    return {words.DIRECTIONS[token] for token in tokens if token in words.DIRECTIONS}
+
+
+def _numbers(tokens: Tokens) -> Counter[str]:
+    return Counter(
+        token for token in tokens if token[0].isdigit() or token in _ORDINALS
+    )
+
+
+_ORDINALS = frozenset({"first", "second", "third"}) | words.folded(
+    "fourth fifth sixth seventh eighth ninth tenth"
+)
+
+
+def _organisation(a: str, b: str) -> float:
+    first, second = org_words(a), org_words(b)
+    if acronyms.is_acronym(a, b) or acronyms.is_acronym(b, a):
+        return _ACRONYM
+    if _numbers(first) != _numbers(second) or (
+        acronyms.is_capitals(a) and acronyms.is_capitals(b)
+    ):
+        return 0.15
+    free = _free_vowels(a, b)
+    found = max(
+        _blend(one, other, Kind.ORG, lambda x, y: _org_word_alike(x, y, free))
+        - (_PARTS_COST if merged else 0)
+        for one, other, merged in _mergings(first, second)
+    )
+    if found < _SHORTENED and _is_short_form(first, second):
+        return _SHORTENED
+    return found
+
+
+def org_words(text: str) -> Tokens:
+    tokens = key_words(text, Kind.ORG)
+    if words.REPUBLIC in tokens[:-1] and len(tokens) > 2:
+        tokens.remove(words.REPUBLIC)
+    return [word for word in tokens if word not in words.ARTICLES] or tokens
+
+
+def _org_word_alike(a: str, b: str, free_vowels: bool) -> float:
+    if words.SYNONYMS.get(a, a) == words.SYNONYMS.get(b, b):
+        return 1.0
+    if a + "stan" == b or b + "stan" == a:
+        return 0.9
+    return _word_alike(a, b, free_vowels)
+
+
+def _word_alike(a: str, b: str, free_vowels: bool) -> float:
+    if a != b and not free_vowels and min(len(a), len(b)) < 3:
+        return 0.0
+    return alike(a, b, free_vowels=free_vowels)
+
+
+def _is_short_form(a: Tokens, b: Tokens) -> bool:
+    """Respublika newspaper and Respublika: what is left out is what it is."""
+    short, long = sorted((a, b), key=len)
+    left_over = Counter(long) - Counter(short)
+    if not short or Counter(short) - Counter(long):
+        return False
+    return set(left_over) <= words.DESCRIPTIONS and any(
+        token not in words.GENERAL and not atlas.codes(token) for token in short
+    )
+
+
+def _free_vowels(a: str, b: str) -> bool:
+    return romanising.omits_vowels(a) != romanising.omits_vowels(b)
+
+
+def _mergings(a: Tokens, b: Tokens) -> Iterator[tuple[Tokens, Tokens, bool]]:
+    """As they are, and with two words written as one where the other has fewer."""
+    yield a, b, False
+    if len(a) == len(b) or min(len(a), len(b)) > 4:
+        return
+    short, long = sorted((a, b), key=len)
+    if len(long) != len(short) + 1:
+        return
+    for at in range(len(long) - 1):
+        yield short, [*long[:at], long[at] + long[at + 1], *long[at + 2 :]], True
+
+
+def _blend(
+    a: Tokens, b: Tokens, kind: Kind, alike_words: Callable[[str, str], float]
+) -> float:
+    """Between the average and the worst pair, less for words left over."""
+    if not a or not b:
+        return 0.0
+    pairs = _paired([[alike_words(one, other) for other in b] for one in a])
+    spare = abs(len(a) - len(b)) / max(len(a), len(b))
+    mean = sum(pairs) / len(pairs)
+    found = _SHARE_OF_MEAN * mean + (1 - _SHARE_OF_MEAN) * min(pairs)
+    return max(found - _EXTRA[kind] * spare, 0.0)
+
+
+def _paired(likeness: list[list[float]]) -> list[float]:
+    """Best pairs first, each word once."""
+    cells = (
+        (-value, row, column)
+        for row, values in enumerate(likeness)
+        for column, value in enumerate(values)
+    )
+    rows: set[int] = set()
+    columns: set[int] = set()
+    pairs = []
+    for value, row, column in sorted(cells):
+        if row not in rows and column not in columns:
+            rows.add(row)
+            columns.add(column)
+            pairs.append(-value)
+    return pairs
+
+
+_SCORERS: dict[Kind, Callable[[str, str], float]] = {
+    Kind.PERSON: _person,
+    Kind.ORG: _organisation,
+    Kind.PLACE: _place,
+}

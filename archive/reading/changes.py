@@ -1,0 +1,78 @@
+"""What a correction changed, as readers see it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from archive import differences
+from archive.models import Document, Revision
+from archive.models.authorship import Author as Viewer
+from archive.reading import protecting
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that stayed, were taken out or were put in."""
+
+    kind: str  # same, removed, added
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedParagraph:
+    """folded: so many unchanged paragraphs are not shown here; 0 = this is one."""
+
+    runs: tuple[Run, ...] = ()
+    folded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The step from one revision to the next, paragraph by paragraph."""
+
+    document: Document
+    before: Revision
+    after: Revision
+    paragraphs: tuple[ChangedParagraph, ...]
+
+
+def changes(slug: str, number: int, *, viewer: Viewer, on: date) -> Changes | None:
+    """What a revision changed in the one before; None for the first, or unseen.
+
+    Three queries.
+    """
+    seen = Document.objects.visible_to(viewer, on=on)
+    document = seen.select_related("source").filter(slug=slug).first()
+    if document is None:
+        return None
+    found = document.revisions.filter(number__in=[number - 1, number])
+    pair = list(found.order_by("number"))
+    if len(pair) < 2:
+        return None
+    screen = protecting.screen_for(viewer, documents=[document.pk])
+    people = screen.of(document.pk)
+    old, new = (screen.words(each.text, people) for each in pair)
+    before, after = (screen.revision(each) for each in pair)
+    return Changes(screen.document(document), before, after, paragraphs(old, new))
+
+
+def paragraphs(old: str, new: str) -> tuple[ChangedParagraph, ...]:
+    """Both texts in one, the long unchanged stretches folded."""
+    steps = differences.folded(differences.differences(old, new))
+    return tuple(
+        ChangedParagraph(folded=len(step.changes))
+        if isinstance(step, differences.Folded)
+        else ChangedParagraph(_runs(step, old, new))
+        for step in steps
+    )
+
+
+def _runs(change: differences.Change, old: str, new: str) -> tuple[Run, ...]:
+    return tuple(
+        Run(
+            part.kind,
+            new[part.new_start : part.new_end]
+            if part.kind == "added"
+            else old[part.old_start : part.old_end],
+        )
+        for part in change.runs or (change,)
+    )

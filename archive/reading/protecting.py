@@ -1,0 +1,336 @@
+"""Whose names the public does not read, and rows as it reads them.
+
+One query a page, kept nowhere. Rows come back as copies for show, which are
+never saved.
+"""
+
+import copy
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from django.db.models import Case, F, Model, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from archive import protection
+from archive.models import (
+    Claim,
+    Document,
+    Entity,
+    Evidence,
+    Mention,
+    Name,
+    Passage,
+    Revision,
+    Source,
+)
+from archive.models.authorship import Author as Viewer
+from archive.protection import Level, Protected
+
+Row = TypeVar("Row", bound=Model)
+Printed = TypeVar("Printed", bound=Revision)
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+People = tuple[Protected, ...]
+Documents = Collection[int] | QuerySet[Document] | QuerySet[Document, int]
+# What the public reads of a row: words, and addresses that may hold a name.
+_WORDS: Mapping[type[Model], tuple[str, ...]] = {
+    Claim: ("sentence", "attributed_to", "happened_words", "disputed_reason"),
+    Document: ("title", "author", "addressee", "published_words"),
+    Entity: ("label", "description"),
+    Evidence: ("note",),
+    Name: ("text",),
+    Passage: ("quote",),
+    Revision: ("note",),
+    Source: ("name", "description", "rights_note"),
+}
+_ADDRESSES: Mapping[type[Model], tuple[str, ...]] = {
+    Document: ("url", "archived_url"),
+    Source: ("home",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What stands between the archive and one viewer.
+
+    people: by the entity that stands for them. known: by document, whom it
+    names or proves something of, as far as was asked. False when nobody is
+    protected, and then everything is shown as it is.
+    """
+
+    people: Mapping[int, Protected] = field(default_factory=dict)
+    known: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.people)
+
+    def hides(self, entity: Entity | None) -> bool:
+        return entity is not None and entity.root_id_or_own in self.people
+
+    def has_page(self, entity: Entity) -> bool:
+        """Whether it has a page: its address would name nobody."""
+        return not (self.hides(entity) or self.in_address(entity.slug))
+
+    def shown(self, entity: Entity) -> str:
+        """What is read instead of the name of an entity it hides."""
+        who = self.people[entity.root_id_or_own]
+        return who.shown(who.names[0])
+
+    def of(self, *documents: int | None) -> People:
+        """All of them; those a document is about by a surname alone as well."""
+        here = {key for each in documents for key in self.known.get(each or 0, ())}
+        return self.about(here)
+
+    def about(self, here: Collection[int]) -> People:
+        return tuple(
+            replace(who, has_parts=True) if key in here else who
+            for key, who in self.people.items()
+        )
+
+    def everybody(self) -> People:
+        """All of them; those any of the documents is about by surname as well."""
+        return self.of(*self.known)
+
+    def words(self, text: str, people: People | None = None) -> str:
+        if not self.people or not text:
+            return text
+        return protection.project(text, self._or_all(people)).text
+
+    def names_in(self, text: str, people: People | None = None) -> bool:
+        return bool(self.people) and protection.names_in(text, self._or_all(people))
+
+    def in_address(self, address: str) -> bool:
+        """Whether an address holds a name, as a slug does."""
+        return bool(self.people) and protection.holds_name(address, self.everybody())
+
+    def with_pages(self, rows: Rows) -> Rows:
+        """Rows whose slug holds no protected name: it stands in their address."""
+        pattern = protection.slug_pattern(self.people.values())
+        return rows.exclude(slug__iregex=pattern) if pattern else rows
+
+    def row(self, row: Row, people: People | None = None) -> Row:
+        """A copy for show, with the words the public reads; no relations."""
+        if not self.people:
+            return row
+        shown = self.reworded(row, *_WORDS.get(type(row), ()), people=people)
+        for name in _ADDRESSES.get(type(row), ()):
+            if protection.holds_name(getattr(row, name), self._or_all(people)):
+                setattr(shown, name, "")
+        return shown
+
+    def reworded(self, row: Row, *names: str, people: People | None = None) -> Row:
+        """A copy for show with these columns as the public reads them."""
+        if not self.people:
+            return row
+        shown = copy.copy(row)
+        for name in names:
+            setattr(shown, name, self.words(getattr(row, name), people))
+        return shown
+
+    def rows(self, rows: Iterable[Row]) -> list[Row]:
+        return [self.row(each) for each in rows]
+
+    def source(self, source: Source | None) -> Source | None:
+        """With a slug only while that names nobody: else it has no page."""
+        if not self.people or source is None:
+            return source
+        shown = self.row(source)
+        if self.in_address(source.slug):
+            shown.slug = ""
+        return shown
+
+    def document(self, document: Document, people: People | None = None) -> Document:
+        """With its source and the report it stands in, when they are loaded."""
+        if not self.people:
+            return document
+        people = people or self.of(document.pk, document.part_of_id)
+        shown = self.row(document, people)
+        if Document.source.is_cached(document):
+            shown.source = self.source(document.source)
+        if Document.part_of.is_cached(document) and document.part_of:
+            shown.part_of = self.row(document.part_of, people)
+        return shown
+
+    def revision(self, revision: Printed) -> Printed:
+        """With its document; the text stays what it is."""
+        if not self.people:
+            return revision
+        document = revision.document
+        people = self.of(document.pk, document.part_of_id)
+        shown = self.row(revision, people)
+        shown.document = self.document(document, people)
+        return shown
+
+    def passage(self, passage: Passage) -> Passage:
+        """With the revision and document it was loaded with."""
+        if not self.people:
+            return passage
+        revision = passage.revision
+        document = revision.document
+        people = self.of(document.pk, document.part_of_id)
+        shown = self.row(passage, people)
+        shown.revision = self.revision(revision)
+        return shown
+
+    def proof(self, evidence: Evidence) -> Evidence:
+        """With the passage it was loaded with."""
+        if not self.people:
+            return evidence
+        shown = self.row(evidence)
+        shown.passage = self.passage(evidence.passage)
+        return shown
+
+    def claim(self, claim: Claim, people: People | None = None) -> Claim:
+        """With what superseded it, when that is loaded."""
+        if not self.people:
+            return claim
+        people = people or self.everybody()
+        shown = self.row(claim, people)
+        if Claim.superseded_by.is_cached(claim) and claim.superseded_by:
+            shown.superseded_by = self.row(claim.superseded_by, people)
+        return shown
+
+    def _or_all(self, people: People | None) -> People:
+        return self.everybody() if people is None else people
+
+
+def documents_read(
+    rows: Sequence[Document], *, viewer: Viewer, screen: Screen | None = None
+) -> list[Document]:
+    """Documents as this viewer reads them. One query, none when nobody is
+    protected on a screen that was there before.
+    """
+    if screen is not None and not screen:
+        return list(rows)
+    keys = {each.pk for each in rows}
+    keys |= {each.part_of_id for each in rows if each.part_of_id}
+    found = screen_for(viewer, documents=keys)
+    return [found.document(each) for each in rows]
+
+
+def screen_for(viewer: Viewer, *, documents: Documents = ()) -> Screen:
+    """Whose names this viewer does not read; staff read all.
+
+    documents: those whose words are shown, by key. One query.
+    """
+    if viewer is not None and getattr(viewer, "is_staff", False):
+        return Screen()
+    return _read(_rows(documents))
+
+
+def addressed(entity: Entity) -> list[str]:
+    """The slugs of documents that hold a protected entity's name. Two queries.
+
+    Empty when nobody is kept from reading the name.
+    """
+    who = screen_for(None).people.get(entity.root_id_or_own)
+    pattern = protection.slug_pattern([who]) if who else ""
+    if not pattern:
+        return []
+    found = Document.objects.filter(slug__iregex=pattern).order_by("slug")
+    return list(found.values_list("slug", flat=True))
+
+
+# In the place of a document: the line is of a spelling.
+OWN, MERGED = 0, -1
+Line = tuple[int, str, str, str, str, str, int]
+
+
+def _rows(documents: Documents) -> Iterable[Line]:
+    """A line for each spelling, and one for each document and whom it is about."""
+    # The database wants the same columns of all that it puts together.
+    spelt = _lines(
+        _protected().annotate(spelling=Coalesce("names__text", Value(""))),
+        Coalesce("root", "pk"),
+        (F("protection"), F("kind"), F("label"), F("slug"), F("spelling")),
+        Case(When(root=None, then=OWN), default=MERGED),
+    )
+    if not isinstance(documents, QuerySet) and not documents:
+        return spelt
+    proofs = Evidence.objects.filter(
+        claim__status__in=(Claim.Status.CONFIRMED, Claim.Status.DISPUTED)
+    )
+    about: list[tuple[QuerySet[Model], str]] = [
+        (Mention.objects.accepted(), "entity"),
+        (proofs, "claim__participants__entity"),
+        (proofs, "claim__place"),
+    ]
+    return spelt.union(
+        *(_about(rows, path, documents) for rows, path in about), all=True
+    )
+
+
+def _about(
+    rows: QuerySet[Model], path: str, documents: Documents
+) -> QuerySet[Model, Line]:
+    """A line for each document that names one of them, or proves something."""
+    there = rows.filter(
+        **{
+            f"{path}__in": _protected().values("pk"),
+            "passage__revision__document__in": documents,
+        }
+    )
+    return _lines(
+        there,
+        Coalesce(f"{path}__root", path),
+        (Value(""),) * 5,
+        F("passage__revision__document"),
+    ).distinct()
+
+
+def _lines(
+    rows: QuerySet[Model],
+    cluster: Coalesce,
+    words: Iterable[Combinable],
+    where: Combinable,
+) -> QuerySet[Model, Line]:
+    columns = {f"word{at}": each for at, each in enumerate(words)}
+    annotated = rows.order_by().annotate(cluster=cluster, **columns, where=where)
+    lines: QuerySet[Model, Line] = annotated.values_list("cluster", *columns, "where")
+    return lines
+
+
+def _protected() -> QuerySet[Entity]:
+    """All that stand for, or lead to, somebody whose name is not shown."""
+    chosen = Entity.objects.exclude(protection=Entity.Protection.PUBLIC)
+    roots = chosen.annotate(cluster=Coalesce("root", "pk")).order_by().values("cluster")
+    return Entity.objects.filter(Q(pk__in=roots) | Q(root__in=roots)).order_by()
+
+
+def _read(lines: Iterable[Line]) -> Screen:
+    names: dict[int, dict[str, None]] = {}
+    levels: dict[int, set[str]] = {}
+    kinds: dict[int, str] = {}
+    known: dict[int, set[int]] = {}
+    # What stands for itself first: of its label are the initials.
+    ordered = sorted(lines, key=lambda line: line[-1] == MERGED)
+    for cluster, level, kind, label, slug, spelling, where in ordered:
+        if where > OWN:
+            known.setdefault(where, set()).add(cluster)
+            continue
+        kinds.setdefault(cluster, kind)
+        levels.setdefault(cluster, set()).add(level)
+        spelt = names.setdefault(cluster, {})
+        spelt |= dict.fromkeys(filter(None, (label, spelling, _spoken(slug))))
+    people = {
+        cluster: Protected(
+            names=tuple(found),
+            level=_strictest(levels[cluster]),
+            is_person=kinds[cluster] == Entity.Kind.PERSON,
+            withheld=_("[name withheld]"),
+        )
+        for cluster, found in names.items()
+    }
+    return Screen(people, {key: frozenset(found) for key, found in known.items()})
+
+
+def _spoken(slug: str) -> str:
+    """The words of a slug: it may be an older spelling of the name."""
+    return " ".join(word for word in slug.split("-") if word.isalpha()).title()
+
+
+def _strictest(levels: Collection[str]) -> Level:
+    """Of all that were joined: whoever is hidden once is hidden."""
+    return Level.HIDDEN if Level.HIDDEN in levels else Level.INITIALS

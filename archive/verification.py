@@ -1,0 +1,153 @@
+"""Whether what the archive keeps is what it received, said and proved.
+
+Reads everything and writes nothing; each fault is one sentence that names
+what is broken.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from archive import merging, names
+from archive.models import (
+    Capture,
+    Claim,
+    Document,
+    Entity,
+    Evidence,
+    Judgement,
+    Name,
+    Passage,
+    Revision,
+)
+from archive.models.document import sha256_of
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is broken: the noun, its name, and how."""
+
+    what: str
+    which: str
+    how: str
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.which}: {self.how}"
+
+
+def faults() -> Iterator[Fault]:
+    """Everything that is broken, noun by noun. Empty = all is as it should be.
+
+    Memory stays small however large the archive is.
+    """
+    yield from captures()
+    yield from revisions()
+    yield from passages()
+    yield from documents()
+    yield from claims()
+    yield from roots()
+    yield from spellings()
+
+
+def captures() -> Iterator[Fault]:
+    """The bytes as received are there, and are those bytes."""
+    for capture in Capture.objects.iterator(_CHUNK):
+        which = f"{capture.sha256[:12]} ({capture.file_name or capture.media_type})"
+        try:
+            with capture.content.open("rb") as file:
+                found = hashlib.sha256(file.read()).hexdigest()
+        except OSError:
+            yield Fault("Capture", which, "its file is missing or cannot be read.")
+            continue
+        if found != capture.sha256:
+            yield Fault("Capture", which, f"its bytes have changed: {found[:12]}.")
+
+
+def revisions() -> Iterator[Fault]:
+    """The text is the one whose checksum is kept."""
+    for revision in Revision.objects.select_related("document").iterator(_CHUNK):
+        if sha256_of(revision.text) != revision.sha256:
+            which = f"{revision.document.slug}/r/{revision.number}"
+            yield Fault("Revision", which, "its text has changed.")
+
+
+def passages() -> Iterator[Fault]:
+    """A passage quotes its revision, to the letter."""
+    text, of = "", 0
+    by_revision = Passage.objects.order_by("revision_id", "start")
+    for passage in by_revision.iterator(_CHUNK):
+        if passage.revision_id != of:
+            of = passage.revision_id
+            text = Revision.objects.values_list("text", flat=True).get(pk=of)
+        if text[passage.start : passage.end] != passage.quote:
+            which = f"{passage.pk} ({passage.start}–{passage.end} of revision {of})"
+            yield Fault("Passage", which, "it does not quote its revision.")
+
+
+def documents() -> Iterator[Fault]:
+    """Each has a text of its own; a letter inside says what its passage says."""
+    for document in Document.objects.select_related(
+        "current_revision", "part_of_passage__revision", "part_of"
+    ).iterator(_CHUNK):
+        revision, place = document.current_revision, document.part_of_passage
+        if revision is None or revision.document_id != document.pk:
+            yield Fault("Document", document.slug, "it has no current text.")
+        elif place is not None and place.quote != revision.text:
+            yield Fault(
+                "Document", document.slug, "it differs from the report it stands in."
+            )
+        if place is not None and place.revision.document_id != document.part_of_id:
+            yield Fault("Document", document.slug, "its passage is in another report.")
+
+
+def claims() -> Iterator[Fault]:
+    """What is confirmed is proven today; replacements run in no circle."""
+    live = Evidence.objects.live().filter(
+        claim=OuterRef("pk"), stance=Evidence.Stance.SUPPORTS
+    )
+    unproven = Claim.objects.confirmed().filter(~Exists(live))
+    for claim in unproven.iterator(_CHUNK):
+        yield Fault(
+            "Claim",
+            claim.slug,
+            "it is confirmed, and no passage of a present text supports it.",
+        )
+    for claim in Claim.objects.exclude(superseded_by=None).iterator(_CHUNK):
+        if _goes_round(claim):
+            yield Fault("Claim", claim.slug, "its replacements run in a circle.")
+
+
+def _goes_round(claim: Claim) -> bool:
+    seen, following = {claim.pk}, claim.superseded_by
+    while following is not None:
+        if following.pk in seen:
+            return True
+        seen.add(following.pk)
+        following = following.superseded_by
+    return False
+
+
+def roots() -> Iterator[Fault]:
+    """The roots are those that the live judgements give."""
+    live = Judgement.objects.live().filter(verdict=Judgement.Verdict.SAME)
+    joined = {pk for pair in live.values_list("entity_id", "kept_id") for pk in pair}
+    wanted = merging.replayed(joined)
+    concerned = Q(pk__in=joined) | Q(root__isnull=False)
+    for entity in Entity.objects.filter(concerned).order_by("slug"):
+        root = wanted.get(entity.pk, entity.pk)
+        if entity.root_id_or_own != root:
+            yield Fault("Entity", entity.slug, "its root is not what was judged.")
+    for entity in Entity.objects.exclude(root=None).exclude(root__kind=F("kind")):
+        yield Fault("Entity", entity.slug, "it leads to an entry of another kind.")
+
+
+def spellings() -> Iterator[Fault]:
+    """Names are found by the keys that today's rules give."""
+    for name in Name.objects.select_related("entity").iterator(_CHUNK):
+        if name.key != names.key(name.text)[:200]:
+            which = f"“{name.text}” of {name.entity.slug}"
+            yield Fault("Name", which, "its key is old: run reindex_names.")

@@ -1,0 +1,124 @@
+"""What the public reads of a campaign, and of what its letters rest on.
+
+Rows come back as copies for show, without the names that are protected.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count
+
+from django.utils.translation import get_language
+
+from archive.models import Claim, Evidence
+from archive.reading.protecting import Screen
+from campaign.citations.standing import Status, cited
+from campaign.models import (
+    Campaign,
+    Citation,
+    Demand,
+    ModelLetter,
+    Paragraph,
+    Recipient,
+)
+
+
+def campaign(found: Campaign, screen: Screen) -> Campaign:
+    """What the public reads of a campaign, and of the one that goes on."""
+    shown = screen.reworded(found, "title", "summary", "banner", "outcome")
+    if screen and found.successor:
+        shown.successor = screen.reworded(found.successor, "title")
+    if screen.in_address(shown.banner_source_url):
+        shown.banner_source_url = ""
+    return shown
+
+
+def demands(campaign: Campaign, screen: Screen) -> list[Demand]:
+    """In the language of the page, else in English, else in any."""
+    by_language: dict[str, list[Demand]] = {}
+    for each in campaign.demands.all():
+        shown = screen.reworded(each, "text")
+        by_language.setdefault(each.language, []).append(shown)
+    wanted = ((get_language() or "en")[:2], "en", *by_language)
+    return next((by_language[code] for code in wanted if code in by_language), [])
+
+
+def recipients(campaign: Campaign, screen: Screen) -> dict[str, list[Recipient]]:
+    roles: dict[str, list[Recipient]] = {}
+    for target in campaign.targets.all():
+        roles.setdefault(f"{target.role}_to", []).append(
+            screen.reworded(target.recipient, "name", "city")
+        )
+    return roles
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A claim and the numbers under which its passages are cited."""
+
+    claim: Claim
+    sources: tuple[tuple[int, Evidence], ...]
+    is_replaced: bool
+    newer: Claim | None  # None also while it is not public
+
+
+def proven(model_letters: Iterable[ModelLetter]) -> list[Citation]:
+    """What all versions cite and something public proves, as it happened."""
+    by_claim = {
+        citation.claim_id: citation
+        for each in model_letters
+        for citation in cited(each)
+        if citation.is_proven
+    }
+    return sorted(by_claim.values(), key=lambda each: _happened(each.claim))
+
+
+def _happened(claim: Claim) -> tuple[date, int]:
+    return claim.happened_from or claim.known_from, claim.pk
+
+
+def numbered(
+    citations: Iterable[Citation], today: date, screen: Screen
+) -> Iterator[Proven]:
+    numbers = count(1)
+    for citation in citations:
+        claim = screen.claim(citation.claim)
+        yield Proven(
+            claim,
+            tuple(
+                (next(numbers), screen.proof(each))
+                for each in citation.claim.evidence.all()
+                if each.stance == Evidence.Stance.SUPPORTS
+            ),
+            is_replaced=bool(claim.superseded_on and claim.superseded_on <= today),
+            newer=claim.superseded_by if citation.newer_is_public else None,
+        )
+
+
+def status(found: Status, screen: Screen) -> Status:
+    """With what its letter was adapted from, and what changed."""
+    letter = screen.reworded(found.model_letter, "what_changed")
+    if letter.adapted_from is not None and screen:
+        letter.adapted_from = screen.document(letter.adapted_from)
+    return replace(found, model_letter=letter)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A claim a paragraph rests on, and its passages; none when unproven."""
+
+    claim: Claim
+    is_proven: bool
+    evidence: tuple[Evidence, ...]
+
+
+def resting(paragraph: Paragraph, screen: Screen) -> list[Cited]:
+    """What a paragraph cites, with the passages that were loaded."""
+    return [
+        Cited(
+            screen.claim(citation.claim),
+            citation.is_proven,
+            tuple(screen.proof(each) for each in citation.claim.evidence.all()),
+        )
+        for citation in paragraph.citations.all()
+    ]

@@ -1,0 +1,157 @@
+"""Same? Two entries side by side, and what was said is taken back in any order."""
+
+import pytest
+
+from archive import curation, merging, resolution
+from archive.models import Entity, Judgement
+from tests import make
+from tests.archive.desk.buttons import Desk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(admin_client):
+    return Desk(admin_client)
+
+
+def named(label, text, **fields):
+    person = make.person(label, **fields)
+    make.mention(make.document(text), label, person)
+    return person
+
+
+@pytest.fixture
+def pair():
+    return (
+        named("Natalia Testova", "They met Natalia Testova."),
+        named("Natalya Testova", "Natalya Testova spoke. It rained."),
+    )
+
+
+def test_the_likeliest_pair_is_shown_side_by_side(desk, pair):
+    desk.go("/admin/desk/same/")
+
+    assert "They met Natalia Testova" in desk.text
+    assert "Natalya Testova spoke" in desk.text
+    assert {"same", "different", "unsure"} <= desk.has
+
+
+def test_they_are_the_same_and_the_chosen_page_stays(desk, pair):
+    one, other = pair
+
+    desk.go("/admin/desk/same/").press(
+        "same", kept=str(other.pk), reason="One law firm"
+    )
+
+    one.refresh_from_db()
+    assert one.root == other
+    assert Judgement.objects.get().reason == "One law firm"
+    assert "No two entries wait" in desk.text
+
+
+def test_the_one_named_more_often_is_kept_unless_said_otherwise(desk, pair):
+    one, other = pair
+    make.mention(make.document("Natalya Testova left."), "Natalya Testova", other)
+
+    desk.go("/admin/desk/same/").press("same")
+
+    one.refresh_from_db()
+    assert one.root == other
+
+
+@pytest.mark.parametrize("verdict", ["different", "unsure"])
+def test_what_is_not_joined_is_not_asked_again(desk, pair, verdict):
+    desk.go("/admin/desk/same/").press(verdict)
+
+    assert Judgement.objects.get().verdict == verdict
+    assert "No two entries wait" in desk.text
+    assert not Entity.objects.exclude(root=None).exists()
+
+
+def test_equal_values_are_marked_in_words(desk, pair):
+    for entity in pair:
+        curation.add_name(entity, "N. Testova")
+
+    desk.go("/admin/desk/same/")
+
+    assert desk.text.count("both N. Testova") == 2
+
+
+def test_names_are_romanised_on_request(desk, pair):
+    curation.add_name(pair[0], "Наталья Тестова")
+
+    assert "Natalia Testova Natalya" not in desk.go("/admin/desk/same/").text
+    desk.follow("In Latin letters too")
+
+    assert "Наталья Тестова Natal" in desk.text
+
+
+def test_warnings_come_first(desk, pair):
+    for number, entity in enumerate(pair):
+        Entity.objects.filter(pk=entity.pk).update(wikidata=f"Q{number}")
+
+    desk.go("/admin/desk/same/")
+
+    assert desk.text.index("Look at this first") < desk.text.index("passages")
+
+
+def test_a_union_that_would_cross_a_difference_shows_both_passages(
+    desk, pair, admin_user
+):
+    one, other = pair
+    third = named("Nathalie Testova", "Nathalie Testova sang.")
+    merging.different(one, third, by=admin_user, at=make.NOW, reason="Two births")
+    merging.same(third, other, by=admin_user, at=make.NOW)
+
+    desk.go(f"/admin/desk/same/{one.pk}/{other.pk}/").press("same")
+
+    assert "In the way" in desk.text
+    assert "Two births" in desk.text
+    assert "Nathalie Testova sang" in desk.text
+    assert "They met Natalia Testova" in desk.text
+    desk.press("Take that back")
+    assert Judgement.objects.get(verdict="different").revoked_at
+
+
+def test_judgements_are_taken_back_in_any_order(desk, pair, admin_user):
+    one, other = pair
+    third = make.person("Nathalie Testova")
+    merging.same(one, other, by=admin_user, at=make.NOW)
+    merging.same(other, third, by=admin_user, at=make.NOW)
+
+    desk.go("/admin/desk/same/judged/").press(
+        "Take back Natalia Testova / Natalya Testova"
+    )
+
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert (one.root, other.root) == (None, third)
+
+
+def test_the_second_curator_is_told(desk, pair, django_user_model):
+    one, other = pair
+    quick = django_user_model.objects.create_user("quick")
+    desk.go("/admin/desk/same/")
+    merging.different(one, other, by=quick, at=make.NOW)
+
+    desk.press("same")
+
+    assert "Decided meanwhile by quick" in desk.text
+    assert Judgement.objects.get().verdict == "different"
+
+
+@pytest.mark.parametrize("sent", [{"kept": "0"}, {"kept": "x"}, {"kept": ""}])
+def test_a_page_that_is_neither_cannot_stay(desk, pair, sent):
+    desk.go("/admin/desk/same/").press("same", **sent)
+
+    assert not Judgement.objects.exists()
+
+
+def test_a_person_asks_about_any_two(desk):
+    one, other = make.person("A. Wholly"), make.person("B. Different")
+    assert not resolution.open_pairs().exists()
+
+    desk.go(f"/admin/desk/same/{one.pk}/{other.pk}/").press("same")
+
+    assert Judgement.objects.get().verdict == "same"

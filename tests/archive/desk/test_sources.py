@@ -1,0 +1,137 @@
+import pytest
+from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
+
+from archive import curation, undoing
+from archive.desk import sources
+from archive.models import Batch, Source
+from tests import make
+
+pytestmark = pytest.mark.django_db
+TEXT = "A raid\n\nPolice raided the office of the union in Ankara.\n\nMail the editor"
+
+
+@pytest.fixture
+def paper():
+    return make.source("A paper", slug="a-paper")
+
+
+def address(source):
+    return reverse("desk:boilerplate", args=[source.slug])
+
+
+def send(client, source, rules, act="preview", seen=None):
+    seen = seen or client.get(address(source)).context["seen"]
+    return client.post(
+        address(source), {"rules": rules, "act": act, "seen": seen}, follow=True
+    )
+
+
+def boilerplate(document):
+    parts = document.current_revision.segments.filter(kind="boilerplate")
+    return [TEXT[part.start : part.end] for part in parts]
+
+
+def test_a_preview_shows_what_would_be_marked_and_keeps_nothing(admin_client, paper):
+    document = make.document(TEXT, source=paper)
+
+    html = send(admin_client, paper, "starts: Mail the editor").content.decode()
+
+    assert '<span class="desk-tag">new</span> Mail the editor' in html
+    assert "not kept yet" in html
+    assert boilerplate(document) == []
+    assert Source.objects.get().boilerplate == ""
+
+
+def test_rules_are_kept_as_an_act_and_the_worker_marks_by_them(
+    admin_client, admin_user, paper
+):
+    document = make.document(TEXT, source=paper)
+
+    send(admin_client, paper, "starts: Mail the editor\r\n# a note", act="keep")
+
+    assert Source.objects.get().boilerplate == "starts: Mail the editor\n# a note"
+    assert Batch.objects.get().made_by == admin_user
+    assert boilerplate(document) == []
+    assert DBTaskResult.objects.get().task_path == sources.mark_again.module_path
+    assert sources.mark_again.call(paper.pk) == {"documents": 1, "changed": 1}
+    assert boilerplate(document) == ["Mail the editor"]
+
+
+def test_what_a_person_marked_stays(paper):
+    document = make.document(TEXT, source=paper)
+    start = TEXT.index("Mail")
+    curation.mark_segment(
+        document.current_revision, start, len(TEXT), "body", by=None, at=make.NOW
+    )
+    curation.set_boilerplate(paper, "starts: Mail the editor", by=None)
+
+    sources.mark_again.call(paper.pk)
+
+    assert boilerplate(document) == []
+
+
+def test_what_a_rule_no_longer_marks_is_shown(admin_client, paper):
+    make.document(TEXT, source=paper)
+    curation.set_boilerplate(paper, "starts: Mail the editor", by=None)
+    sources.mark_again.call(paper.pk)
+
+    html = send(admin_client, paper, "# nothing").content.decode()
+
+    assert '<span class="desk-tag">no longer</span> Mail the editor' in html
+
+
+@pytest.mark.parametrize("act", ["preview", "keep"])
+def test_a_rule_that_is_none_is_said_and_changes_nothing(admin_client, paper, act):
+    answer = send(admin_client, paper, "starts: a b c\nremove everything", act=act)
+
+    assert answer.status_code == 400
+    assert "2" in answer.context["form"].errors["rules"][0]
+    assert "remove everything" in answer.content.decode()
+    assert Source.objects.get().boilerplate == ""
+
+
+def test_the_second_curator_is_told(admin_client, colleague, paper):
+    seen = admin_client.get(address(paper)).context["seen"]
+    curation.set_boilerplate(paper, "starts: Donate", by=colleague)
+
+    answer = send(admin_client, paper, "starts: Share", act="keep", seen=seen)
+
+    assert "Decided meanwhile by a-colleague" in answer.content.decode()
+    assert Source.objects.get().boilerplate == "starts: Donate"
+
+
+def test_kept_rules_are_undone(admin_client, admin_user, paper):
+    send(admin_client, paper, "starts: Mail the editor", act="keep")
+
+    undoing.undo(Batch.objects.get(), by=admin_user, at=make.NOW)
+
+    assert Source.objects.get().boilerplate == ""
+
+
+def test_only_the_newest_texts_are_previewed(
+    admin_client, paper, django_assert_max_num_queries
+):
+    for n in range(8):
+        make.document(TEXT, source=paper, title=f"Report {n}")
+
+    with django_assert_max_num_queries(15):
+        html = admin_client.get(address(paper)).content.decode()
+
+    assert "Report 7" in html
+    assert "Report 2" not in html
+
+
+def test_a_source_without_texts_says_so(admin_client, paper):
+    page = admin_client.get(address(paper)).content.decode()
+
+    assert "No text of this source" in page
+
+
+def test_the_source_in_the_admin_leads_here(admin_client, paper):
+    page = admin_client.get(
+        reverse("admin:archive_source_change", args=[paper.pk])
+    ).content.decode()
+
+    assert f'href="{address(paper)}"' in page
+    assert 'name="boilerplate"' not in page

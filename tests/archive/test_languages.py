@@ -1,0 +1,44 @@
+import pytest
+
+from archive import languages
+
+TEXTS = {
+    "en": "The court in the city sentenced her to six years and the police were there.",
+    "de": "Das Gericht hat die Angeklagten verurteilt, und die Polizei ist nicht da.",
+    "fr": "Le tribunal a condamné les grévistes et la police est dans la ville.",
+    "es": "El tribunal condenó a los huelguistas y la policía se fue de las calles.",
+    "it": "Il tribunale ha condannato gli operai che sono stati arrestati nella città.",
+    "pt": "O tribunal condenou os grevistas e a polícia não foi à cidade com eles.",
+    "pl": "Sąd skazał robotników, którzy nie byli na miejscu, i policja jest w mieście.",
+    "tr": "Mahkeme işçileri mahkum etti ve polis bir kez daha bu şehre geldi.",
+    "ru": "Суд приговорил рабочих, и полиция не была на площади, как это было раньше.",
+    "uk": "Суд засудив робітників, і поліція не була на площі, як це було в Києві її.",
+    "kk": "Сот жұмысшыларды кінәлі деп тапты және бұл туралы Жаңаөзен қаласында айтты.",
+    "ar": "حكمت المحكمة على العمال الذين كانوا في المدينة مع الشرطة",
+    "fa": "دادگاه کارگران را به زندان محکوم کرد و پلیس در شهر بود",
+    "zh": "法院判处工人六年徒刑，警察在城里。",
+    "ja": "裁判所は労働者に六年の刑を言い渡した。",
+    "ko": "법원은 노동자들에게 징역 6년을 선고했다.",
+    "el": "Το δικαστήριο καταδίκασε τους εργάτες.",
+    "ka": "სასამართლომ მუშებს ექვსი წელი მიუსაჯა.",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), TEXTS.items(), ids=list(TEXTS))
+def test_the_language_of_a_sentence_is_told(language, text):
+    assert languages.guess(text) == language
+
+
+@pytest.mark.parametrize("text", ["", "12345 — 2011", "…", "\u200f", "🙂" * 50])
+def test_what_has_no_letters_has_no_language(text):
+    assert languages.guess(text) == ""
+
+
+def test_one_foreign_name_does_not_change_the_language():
+    text = TEXTS["en"] + " She is Наталья Соколова."
+
+    assert languages.guess(text) == "en"
+
+
+def test_latin_letters_without_a_known_word_are_no_guess():
+    assert languages.guess("Zzyzx qwv 7731") == ""
