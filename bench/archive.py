@@ -31,7 +31,7 @@ def pages(grown: growing.Grown) -> dict[str, str]:
     waiting = Document.objects.filter(triaged_at=None).order_by("-pk")[0].pk
     draft = Document.objects.filter(visibility="draft", triaged_at__isnull=False)
     lost, busy = LostPassage.objects.order_by("pk")[0], grown.busy
-    pair = resolution.open_pairs()[0]
+    most, pair = resolution.open_pairs()[0], resolution.open_pairs()[40]
     decided = Mention.objects.filter(status=Mention.Status.ACCEPTED)[0]
     desk: Mapping[str, tuple[str, list[object]]] = {
         "home": ("home", []),
@@ -43,6 +43,7 @@ def pages(grown: growing.Grown) -> dict[str, str]:
         "mentions decided": ("mentions-decided", [busy.pk]),
         "one mention": ("mention", [decided.pk]),
         "same?": ("same-pair", [pair.left_id, pair.right_id]),
+        "same? of the most named": ("same-pair", [most.left_id, most.right_id]),
         "pairs judged": ("same-judged", []),
         "fact": ("fact", [_suggested().pk]),
         "fact by hand": ("fact-new", [busy.pk]),

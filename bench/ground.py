@@ -47,6 +47,11 @@ def database() -> Iterator[None]:
         connection.creation.destroy_test_db(str(before), verbosity=0)
 
 
+def environment(url: str) -> dict[str, str]:
+    """For a process that works on this database."""
+    return dict(os.environ) | {"DATABASE_URL": url}
+
+
 def analysed() -> None:
     """As the database's own housekeeping leaves it."""
     with connection.cursor() as cursor:

@@ -107,17 +107,12 @@ def _entities(size: Size, seed: int) -> list[Entity]:
         Named(len(known) + n, each.kind, inventing.misspelt(each.label))
         for n, each in enumerate(known[: size.pairs])
     ]
-    entities = _kept((_entity(each) for each in [*known, *twins]), Entity)
+    entities = named([*known, *twins])
     aliases = [
         (entity, inventing.misspelt(inventing.misspelt(entity.label)))
         for entity in entities[: size.names // 4]
     ]
-    preferred = (_name(each, each.label, Name.Kind.PREFERRED) for each in entities)
-    _kept(preferred, Name)
-    _kept((_name(*each, Name.Kind.AS_PRINTED) for each in aliases), Name)
-    every = Name.objects.select_related("entity").order_by("pk")
-    for some in _chunks(every.iterator(chunk_size=CHUNK)):
-        resolution.index(some)
+    _spelt(_name(*each, Name.Kind.AS_PRINTED) for each in aliases)
     Pair.objects.bulk_create(
         Pair(left=left, right=right, score=0.99 - n * 1e-5, why="alike")
         for n, (left, right) in enumerate(
@@ -125,6 +120,18 @@ def _entities(size: Size, seed: int) -> list[Entity]:
         )
     )
     return entities
+
+
+def named(known: Iterable[Named]) -> list[Entity]:
+    """An entry for each, under its label."""
+    entities = _kept(map(_entity, known), Entity)
+    _spelt(_name(each, each.label, Name.Kind.PREFERRED) for each in entities)
+    return entities
+
+
+def _spelt(rows: Iterable[Name]) -> None:
+    for some in _chunks(rows):
+        resolution.index(bulk_create_with_history(some, Name))
 
 
 def _entity(named: Named) -> Entity:

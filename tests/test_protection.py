@@ -158,6 +158,7 @@ def protect(slug, level):
     return entity
 
 
+@pytest.mark.slow
 def test_the_walk_finds_a_name_that_is_not_protected(demo, client):
     entity = Entity.objects.get(slug="natalia-sokolova")
 
@@ -318,6 +319,7 @@ def test_a_source_or_body_called_after_somebody_has_no_page(demo, client):
         assert not leaks(client.get(address), [entity])
 
 
+@pytest.mark.slow
 def test_campaigns_recipients_and_corrections_are_read_without_the_name(demo, client):
     name = "Natalia Sokolova"
     demo.title, demo.summary, demo.banner = f"Free {name}", f"{name} is ill.", name

@@ -73,18 +73,21 @@ def correct(
     return corrected
 
 
-def move_letters(places: Mapping[int, Passage], reason: Reason) -> None:
+def move_letters(places: Mapping[int, Passage], reason: Reason) -> int:
     """The letters at the old passages, by key, stand at the new ones.
 
-    A letter whose words have changed there has a new text of its own.
+    A letter whose words have changed there has a new text of its own. Returns
+    how many passages were lost in it.
     """
+    lost = 0
     for letter in Document.objects.filter(part_of_passage__in=places):
         place = places[letter.part_of_passage_id or 0]
         letter.part_of_passage = place
         save_as(letter, reason.by)
         current = letter.current_revision
         if current is not None and current.text != place.quote:
-            _renewed(letter, place.quote, reason)
+            lost += _renewed(letter, place.quote, reason).lost
+    return lost
 
 
 def _checked(document: Document, text: str, note: str) -> str:
@@ -110,14 +113,16 @@ def _renewed(document: Document, text: str, reason: Reason) -> Corrected:
     revision = _new_revision(document, old, text, reason)
     _segments(old, revision, by=reason.by)
     there = held(old)
-    lost = _bring(there, old, revision, reason).missing
+    brought = _bring(there, old, revision, reason)
+    lost = brought.missing
     create_recorded(
         [LostPassage(passage=p, revision=revision) for p in lost], by=reason.by
     )
     still = _bring_lost(old, revision, reason)
     if document.part_of_id is None:
         tasks.extract.enqueue(revision.pk)
-    return Corrected(revision, len(there) - len(lost), len(lost) + still)
+    waiting = len(lost) + brought.lost_inside + still
+    return Corrected(revision, len(there) - len(lost), waiting)
 
 
 def _locked(document: Document) -> Revision:
@@ -196,10 +201,14 @@ def _segments(old: Revision, new: Revision, *, by: Author) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Brought:
-    """By key of the old passage the new one; and those that a person must place."""
+    """By key of the old passage the new one; and those that a person must place.
+
+    lost_inside: how many more, in the letters that were corrected with it.
+    """
 
     places: Mapping[int, Passage]
     missing: Collection[Passage]
+    lost_inside: int
 
 
 def _bring(
@@ -217,8 +226,9 @@ def _bring(
     hang(places, by=reason.by)
     rest = [passage for passage in there if passage.pk not in places]
     letters = _placed(new, dict(_bounds_of_letters(rest, old, new)))
-    move_letters({**places, **letters}, reason)
-    return _Brought({**letters, **places}, missed(rest) if rest else ())
+    lost_inside = move_letters({**places, **letters}, reason)
+    missing = missed(rest) if rest else ()
+    return _Brought({**letters, **places}, missing, lost_inside)
 
 
 def _placed(
@@ -258,7 +268,7 @@ def _bring_lost(old: Revision, new: Revision, reason: Reason) -> int:
         rows = list(losses)
         brought = _bring([loss.passage for loss in rows], source, new, reason)
         gone = {passage.pk for passage in brought.missing}
-        still += len(gone)
+        still += len(gone) + brought.lost_inside
         for loss in rows:
             loss.revision = new
             if loss.passage_id not in gone:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -71,10 +71,9 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def waiting() -> QuerySet[Document]:
     """Documents in whose text of today something is to be decided."""
-    found = stages.open_mentions().filter(
-        passage__revision=OuterRef("current_revision")
-    )
-    return Document.objects.filter(Exists(found))
+    # few wait of all that there are: not asked for each document in turn
+    texts = stages.open_mentions().order_by().values("passage__revision")
+    return Document.objects.filter(current_revision__in=texts)
 
 
 def _counts(revisions: Sequence[int | None]) -> dict[int | None, int]:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -85,10 +85,8 @@ def _unproven(document: Document) -> Sequence[Claim]:
     here = Evidence.objects.filter(
         claim=OuterRef("pk"), passage__revision__document=document
     )
-    live = Evidence.objects.filter(
-        claim=OuterRef("pk"),
-        stance=Evidence.Stance.SUPPORTS,
-        passage__revision__document__current_revision=F("passage__revision"),
+    live = Evidence.objects.live().filter(
+        claim=OuterRef("pk"), stance=Evidence.Stance.SUPPORTS
     )
     return list(
         Claim.objects.filter(

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive import resolution
 from archive.models import Claim, Document, Evidence, LostPassage, Mention
+from archive.models.document import is_current
 
 # What cannot be counted in a moment is not counted: "1,000+".
 COUNTED = 1000
@@ -27,10 +28,10 @@ def untriaged() -> QuerySet[Document]:
 def open_mentions() -> QuerySet[Mention]:
     """Finds in texts of today that nobody has decided or set aside."""
     return Mention.objects.filter(
+        is_current("passage__revision"),
         status=Mention.Status.SUGGESTED,
         decided_at=None,
         set_aside_at=None,
-        passage__revision__document__current_revision=F("passage__revision"),
     )
 
 

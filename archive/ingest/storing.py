@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import PurePath
 
+from anyascii import anyascii
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
@@ -25,7 +26,9 @@ class AlreadyKnown(Refused):
     """These very bytes are in the archive."""
 
     def __init__(self, document: Document) -> None:
-        super().__init__(f"Already in the archive as “{document.title}”.")
+        is_hidden = document.visibility == Document.Visibility.WITHDRAWN
+        more = ", which is withdrawn: publish it again there" if is_hidden else ""
+        super().__init__(f"Already in the archive as “{document.title}”{more}.")
         self.document = document
 
 
@@ -80,7 +83,7 @@ def _put_in(
 
 def free_slug(wanted: str) -> str:
     """The wanted slug, or with the lowest free number behind it."""
-    stem = slugify(wanted)[:100] or "report"
+    stem = slugify(anyascii(wanted))[:100].strip("-") or "report"
     taken = set(
         Document.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
     )

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from archive.models import Claim, Document, Entity, Judgement, Mention, Name
+from archive.models import (
+    Claim,
+    Document,
+    Entity,
+    Judgement,
+    Mention,
+    Name,
+    Participant,
+)
+from archive.models.document import is_current
 from archive.reading.dossier import in_sentences
 
 if TYPE_CHECKING:
@@ -71,21 +80,25 @@ class Both:
     printed: dict[int, Named]
 
 
-def known(entity: Entity, other: Entity) -> Both:
-    """Nine queries, whatever there is; drafts and merged entries count too."""
+def known(entity: int, other: int) -> Both:
+    """Of two entries, by their keys; drafts and what was merged count too.
+
+    Eight queries, whatever there is. Raises KeyError when one is not there.
+    """
     rows = _rows(entity, other)
     left, right = _members(rows, entity), _members(rows, other)
+    by_key = {row.pk: row for row in rows}
     names = _names(left, right)
     documents = list(_documents(left, right))
     mentions = _mentions(left, right, names, documents[:SEARCHED])
     claims = list(_claims(left, right))
     days = _days(left | right)
 
-    def half(of: Entity, members: Keys, spelt: Sequence[Spelt]) -> Half:
+    def half(of: int, members: Keys, spelt: Sequence[Spelt]) -> Half:
         own = [days[pk] for pk in members if pk in days]
         found = {day for _times, *both in own for day in both if day}
         return Half(
-            entity=of,
+            entity=by_key[of],
             members=members,
             rows=[row for row in rows if row.pk in members],
             names=spelt,
@@ -105,18 +118,18 @@ def known(entity: Entity, other: Entity) -> Both:
     )
 
 
-def _rows(entity: Entity, other: Entity) -> list[Entity]:
-    """As they are joined now, whatever was said since the two were read."""
-    roots = Entity.objects.filter(pk__in=[entity.pk, other.pk]).values(
+def _rows(entity: int, other: int) -> list[Entity]:
+    """All that are one with either, as they are joined now."""
+    roots = Entity.objects.filter(pk__in=[entity, other]).values(
         key=Coalesce("root", "pk")
     )
     found = Entity.objects.filter(Q(pk__in=roots) | Q(root__in=roots))
     return list(found.order_by(F("root").asc(nulls_first=True), "pk"))
 
 
-def _members(rows: Iterable[Entity], entity: Entity) -> Keys:
+def _members(rows: Iterable[Entity], entity: int) -> Keys:
     roots = {row.pk: row.root_id_or_own for row in rows}
-    return frozenset(pk for pk in roots if roots[pk] == roots[entity.pk])
+    return frozenset(pk for pk in roots if roots[pk] == roots[entity])
 
 
 def _names(left: Keys, right: Keys) -> list[Spelt]:
@@ -143,10 +156,8 @@ def _spelt(mine: Keys) -> "QuerySet[Spelt]":
 
 def _live(mine: Keys) -> QuerySet[Mention]:
     """Accepted in texts of today."""
-    return Mention.objects.accepted().filter(
-        entity__in=mine,
-        passage__revision__document__current_revision=F("passage__revision"),
-    )
+    named = Mention.objects.accepted().filter(entity__in=mine)
+    return named.filter(is_current("passage__revision"))
 
 
 def _documents(left: Keys, right: Keys) -> QuerySet[Document]:
@@ -159,7 +170,7 @@ def _documents(left: Keys, right: Keys) -> QuerySet[Document]:
     )
 
 
-def _naming(mine: Keys) -> QuerySet[Mention, dict[str, Any]]:
+def _naming(mine: Keys) -> "QuerySet[Mention, Any]":
     # not by EXISTS: asked for each document in turn, it takes half a minute for
     # somebody whom thousands of documents name
     named = Mention.objects.accepted().filter(entity__in=mine).order_by()
@@ -213,13 +224,15 @@ def _places(
 
 
 def _claims(left: Keys, right: Keys) -> QuerySet[Claim]:
-    newest = [F("happened_from").desc(nulls_last=True), "-id"]
+    newest = F("happened_from").desc(nulls_last=True), F("id").desc()
     about = Q()
     for mine in (left, right):
-        part = Q(place__in=mine) | Q(participants__entity__in=mine)
-        found = Claim.objects.exclude(status=Claim.Status.REJECTED).filter(part)
-        whole = Claim.objects.filter(pk__in=found.values("pk"))
-        about |= Q(pk__in=whole.order_by(*newest).values("pk")[:CLAIMS])
+        here = Claim.objects.filter(place__in=mine).order_by().values("pk")
+        parts = Participant.objects.filter(entity__in=mine).order_by()
+        found = Claim.objects.filter(pk__in=here.union(parts.values("claim"))).exclude(
+            status=Claim.Status.REJECTED
+        )
+        about |= Q(pk__in=found.order_by(*newest).values("pk")[:CLAIMS])
     return (
         Claim.objects.filter(about)
         .select_related("place__root")

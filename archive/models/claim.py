@@ -9,7 +9,14 @@ from simple_history.models import HistoricalRecords
 
 from archive.dates import DateSpan
 from archive.models.batch import Recorded
-from archive.models.document import Basis, Passage, Precision, Unit, span
+from archive.models.document import (
+    Basis,
+    Passage,
+    Precision,
+    Unit,
+    is_current,
+    span,
+)
 from archive.models.entity import Entity
 
 
@@ -29,11 +36,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """What a machine proposed and no person has touched."""
         return self.filter(status=Claim.Status.SUGGESTED, set_aside_at=None).exclude(
             extractor=""
-        )
-
-    def oldest_first(self) -> "ClaimQuerySet":
-        return self.order_by(
-            F("happened_from").asc(nulls_last=True), "known_from", "id"
         )
 
 
@@ -214,9 +216,7 @@ class Participant(models.Model):
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def live(self) -> "EvidenceQuerySet":
         """Those whose words stand in the present text of their document."""
-        return self.filter(
-            passage__revision__document__current_revision=F("passage__revision")
-        )
+        return self.filter(is_current("passage__revision"))
 
 
 class Evidence(models.Model):

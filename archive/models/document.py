@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -227,6 +227,15 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
             document__part_of=None,
             document__current_revision=F("pk"),
         )
+
+
+def is_current(revision: str) -> Exists:
+    """That the text a row points to is its document's text of today.
+
+    revision: the path to it, such as "passage__revision". Asked as one question:
+    joined by two columns, PostgreSQL takes ten thousand documents for one.
+    """
+    return Exists(Document.objects.filter(current_revision=OuterRef(revision)))
 
 
 class Revision(models.Model):

@@ -80,7 +80,8 @@ def carry(anchor: Anchor, *, old: str, new: str) -> Anchor | None:
 
 def carry_all(anchors: Iterable[Anchor], *, old: str, new: str) -> list[Anchor | None]:
     """carry() for each anchor, in order; the texts are compared once."""
-    if old == new:
+    anchors = list(anchors)
+    if old == new or not anchors:
         return [anchor if _quotes(anchor, old) else None for anchor in anchors]
     before, after = Words(old), Words(new)
     partner = align(before.words, after.words)
@@ -100,7 +101,8 @@ def carry_all_bounds(
     anchors: Iterable[Anchor], *, old: str, new: str
 ) -> list[tuple[int, int] | None]:
     """carry_bounds() for each anchor, in order; the texts are compared once."""
-    if old == new:
+    anchors = list(anchors)
+    if old == new or not anchors:
         return [(a.start, a.end) if _quotes(a, old) else None for a in anchors]
     before, after = Words(old), Words(new)
     partner = align(before.words, after.words)
@@ -113,6 +115,9 @@ def carry_points(points: Iterable[int], *, old: str, new: str) -> list[int]:
     For the pages of a book: what was put in before that word counts to the
     page before. The beginning stays the beginning.
     """
+    points = list(points)
+    if old == new or not points:
+        return points
     before, after = Words(old), Words(new)
     partner = align(before.words, after.words)
     return [_point(point, before, after, partner) for point in points]

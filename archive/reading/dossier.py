@@ -30,6 +30,7 @@ from archive.models import (
     Passage,
 )
 from archive.models.authorship import Author as Viewer
+from archive.models.document import is_current
 from archive.protection import project
 from archive.reading import protecting, visible
 from archive.reading.keyset import Key, day, number, page
@@ -167,9 +168,7 @@ def in_sentences(
     """
     start, end = F("passage__start"), F("passage__end")
     return (
-        mentions.filter(
-            passage__revision__document__current_revision=F("passage__revision")
-        )
+        mentions.filter(is_current("passage__revision"))
         .select_related("passage__revision__document__source")
         .defer("passage__revision__text")
         .annotate(
@@ -254,10 +253,12 @@ def _spellings(
             "passage__start",
         )
     )
-    spelt = Name.objects.filter(
-        Q(entity=entity)
-        | Q(entity__in=visible.shown_alone(viewer, on=on).filter(root=entity))
-    ).annotate(printed_at=Subquery(newest.values("passage")[:1]))
+    merged = visible.shown_alone(viewer, on=on).filter(root=entity)
+    own = Entity.objects.filter(Q(pk=entity.pk) | Q(pk__in=merged.values("pk")))
+    # one IN: an OR of two would look at every name there is
+    spelt = Name.objects.filter(entity__in=own.order_by()).annotate(
+        printed_at=Subquery(newest.values("passage")[:1])
+    )
     # A spelling is told where it may be read; our own names need no proof.
     names = _told_once(
         entity, spelt.exclude(kind=Name.Kind.AS_PRINTED, printed_at=None)
@@ -290,9 +291,11 @@ def _proofs(entity: Entity, *, viewer: Viewer, on: date) -> QuerySet[Evidence]:
     """What proves the newest claims about it, claim by claim in time."""
     shown = visible.evidence(viewer, on=on)
     one = visible.one_with(entity)
-    part = Participant.objects.filter(entity__in=one, claim=OuterRef("pk"))
+    # those about it first, then whether they may be seen
+    here = Claim.objects.filter(place__in=one).order_by().values("pk")
+    parts = Participant.objects.filter(entity__in=one).order_by()
     newest = (
-        Claim.objects.filter(Q(place__in=one) | Exists(part))
+        Claim.objects.filter(pk__in=here.union(parts.values("claim")))
         .filter(Exists(shown.filter(claim=OuterRef("pk"))))
         .order_by(F("happened_from").desc(nulls_first=True), "-known_from", "-id")
         .values("pk")[: CLAIMS_UPTO + 1]

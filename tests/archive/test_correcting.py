@@ -448,3 +448,14 @@ def test_a_text_that_is_current_again_is_read_and_compared_again(report, admin_u
     assert first.signature
     waiting = DBTaskResult.objects.order_by("enqueued_at").last()
     assert waiting.args_kwargs["args"] == [first.pk]
+
+
+def test_what_is_lost_inside_a_letter_is_counted_and_waits_there(report):
+    letter = letter_in(report)
+    make.claim(evidence=[make.passage(letter, "please free")])
+
+    result = corrected(report, TEXT.replace("please free", "please release"))
+
+    letter.refresh_from_db()
+    assert result.lost == 1
+    assert LostPassage.objects.get().revision == letter.current_revision

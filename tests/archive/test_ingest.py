@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as rules
 from hypothesis import strategies as st
 
-from archive import dates, ingest
+from archive import curation, dates, ingest
 from archive.ingest import captures
 from archive.models import Capture, Document, Revision
 from tests import make
@@ -271,3 +271,11 @@ def test_bytes_that_could_not_be_written_leave_nothing_behind(settings, monkeypa
         ingest.ingest(ingest.Received(b"A strike began.", make.NOW), ingest.Described())
 
     assert [p for p in settings.MEDIA_ROOT.rglob("*") if p.is_file()] == []
+
+
+def test_of_bytes_that_were_withdrawn_it_says_so():
+    received = ingest.Received(b"A strike began.", make.NOW)
+    curation.withdraw([ingest.ingest(received, ingest.Described())], by=None)
+
+    with pytest.raises(ingest.AlreadyKnown, match="is withdrawn"):
+        ingest.ingest(received, ingest.Described())

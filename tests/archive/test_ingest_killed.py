@@ -60,8 +60,8 @@ class Archive:
         with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS killed_{name}")
             cursor.execute(f"CREATE DATABASE killed_{name}")
-        # the folder of a socket stands as it is, as in bin/with-postgresql
-        host = made["HOST"]
+        # the folder of a socket stands behind a slash, as in bin/with-postgresql
+        host = f"/{made['HOST']}" if made["HOST"].startswith("/") else made["HOST"]
         port = f":{made['PORT']}" if made["PORT"] else ""
         secret = f":{made['PASSWORD']}" if made["PASSWORD"] else ""
         return f"postgres://{made['USER']}{secret}@{host}{port}/killed_{name}"
