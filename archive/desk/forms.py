@@ -53,12 +53,6 @@ class ReachForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
-    """Why, in a few words; nobody has to say."""
-
-    reason = forms.CharField(max_length=300, required=False)
-
-
 class ClaimForm(forms.ModelForm):
     """The sentence of a claim and its chips, as the machine proposed them."""
 

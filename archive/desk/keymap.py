@@ -19,7 +19,7 @@ ACTS: Mapping[str, tuple[str, object]] = {
     "second": ("2", _("the second candidate")),
     "third": ("3", _("the third candidate")),
     "new": ("n", _("a new entry")),
-    "accept_all": ("A", _("accept all of this spelling in this document")),
+    "accept_all": ("A", _("accept everything shown, after a preview")),
     "start_left": ("[", _("start of the mark one word to the left")),
     "start_right": ("]", _("start of the mark one word to the right")),
     "end_left": ("{", _("end of the mark one word to the left")),

@@ -216,7 +216,6 @@ def test_both_seeds_from_paste_to_published_and_back(admin_client, own_media):
 
     for_london, for_berlin, before = work_through(curator)
 
-    print(f"decisions: London {for_london}, Berlin {for_berlin}")  # noqa: T201
     assert for_london + for_berlin <= 60
     assert for_berlin <= 20
     assert {claim.sentence for claim in Claim.objects.confirmed()} >= {

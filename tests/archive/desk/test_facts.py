@@ -311,3 +311,14 @@ def test_words_that_became_a_name_are_shown_as_its_entry(admin_client, proposal)
     desk.press("confirm")
 
     assert proposal.participants.filter(entity=guard).exists()
+
+
+def test_a_fact_kept_and_confirmed_at_once_is_taken_back_at_once(
+    admin_client, admin_user, report
+):
+    by_hand(admin_client, report, words="She is well", sentence="So.", kind="reply")
+
+    undoing.undo(undoing.last(admin_user), by=admin_user, at=make.NOW)
+
+    assert not Claim.objects.exists()
+    assert not Evidence.objects.exists()
