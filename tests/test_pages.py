@@ -20,6 +20,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import make
 
+# the whole site is asked for once, which takes seconds
+pytestmark = pytest.mark.slow
 CSS = Path(__file__).parent.parent / "static/site.css"
 STAFF = {"admin", "allauth", "account", "desk", "mfa"}
 REPORT = "kazakhstan-london-embassy-protest"

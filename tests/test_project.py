@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -71,14 +72,15 @@ def nodes_of(file: Path) -> Iterator[ast.AST]:
     return ast.walk(ast.parse((ROOT / file).read_text(), filename=str(file)))
 
 
-def names_used(file: Path) -> set[str]:
+@cache
+def names_used(file: Path) -> frozenset[str]:
     """Every name, attribute and imported name of a module."""
     names = set()
     for node in nodes_of(file):
         match node:
             case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name):
                 names.add(name)
-    return names
+    return frozenset(names)
 
 
 def row_writes(source: str) -> list[int]:

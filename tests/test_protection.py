@@ -27,6 +27,8 @@ EXTENSIONS = ("txt", "html", "pdf", "docx", "eml")
 TYPED = {"name": "Zyx Qwv", "town": "Leeds", "as": "person", "from": "GB"}
 NOBODY = "nobody-was-ever-called-so"
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def demo(demo_rows, db):
@@ -260,6 +262,7 @@ def test_permanent_addresses_of_passages_still_lead_to_them(demo, client):
     assert anchors.findall(client.get(address).content.decode()) == before
 
 
+@pytest.mark.slow
 def test_the_letters_stop_and_the_reason_holds_no_name(demo, client):
     entity = protect("natalia-sokolova", "hidden")
 

@@ -11,7 +11,7 @@ from archive.models import Document, Segment
 from tests import make
 from tests.archive.readers.files import pdf, warc
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PAGE = """<!doctype html><html lang="de"><head><meta charset="utf-8">
 <title>Streik im Werk – Ein Blatt</title>
 <link rel="canonical" href="https://blatt.example/2021/streik">

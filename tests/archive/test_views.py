@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from archive.models import Document, Revision
 from archive.models.document import sha256_of
+from archive.reading import shelves
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -345,9 +346,6 @@ def test_an_empty_list_says_what_would_be_here(client):
 
 
 @pytest.mark.parametrize(
-    "name", ["source", "kind", "language", "year", "entity", "after"]
-)
-@pytest.mark.parametrize(
     "value",
     [
         "%00",
@@ -361,13 +359,14 @@ def test_an_empty_list_says_what_would_be_here(client):
         "<b>",
     ],
 )
-def test_nothing_asked_of_a_list_breaks_it(client, name, value):
+def test_nothing_asked_of_a_list_breaks_it(client, value):
     make.document(title="The one")
     make.mention(make.document("A Union met."), "A Union", make.organisation())
+    reports = (f"/reports/?{name}={value}" for name in (*shelves.ASKED, "after"))
+    lists = ("/organisations/", "/organisations/a-union/")
 
-    assert client.get(f"/reports/?{name}={value}").status_code == 200
-    assert client.get(f"/organisations/?{name}={value}").status_code == 200
-    assert client.get(f"/organisations/a-union/?{name}={value}").status_code == 200
+    for address in (*reports, *(f"{each}?after={value}" for each in lists)):
+        assert client.get(address).status_code == 200, address
 
 
 def test_what_was_not_understood_is_said(client):

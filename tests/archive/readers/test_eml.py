@@ -115,6 +115,7 @@ def test_a_broken_header_costs_the_header_only(header):
     assert eml.read(content).text == "The miners refused."
 
 
+@pytest.mark.slow
 def test_a_message_nested_thousandfold_is_refused():
     head = b"From: a@example.org\r\nMIME-Version: 1.0\r\nMessage-ID: <1>\r\n"
     part = b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n"
