@@ -69,6 +69,8 @@ class EntityAdmin(HistoryAdmin):
     list_filter = ["kind", "protection"]
     search_fields = ["label", "names__text", "slug"]
     inlines = [NameInline]
+    # worked out from what was judged, and never typed
+    exclude = ["root"]
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Entity | None = None

@@ -141,7 +141,14 @@ def _keep(request: HttpRequest, mentions: Sequence[Mention]) -> None:
     kind, text = form.cleaned_data["kind"], form.cleaned_data["text"]
     if kind in curation.NAMED:
         by, at = request.user, shell.moment()
-        curation.accept_as_new(mentions, text, kind=kind, by=by, at=at)
+        curation.accept_as_new(
+            mentions,
+            text,
+            kind=kind,
+            by=by,
+            at=at,
+            is_namesake=form.cleaned_data["namesake"],
+        )
         return
     language = mentions[0].passage.revision.document.language
     keep(mentions, kind=kind, value=form.value(language), request=request)

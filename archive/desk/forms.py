@@ -34,6 +34,8 @@ class KeepForm(forms.Form):
     text = forms.CharField(
         max_length=200, required=False, label=gettext_lazy("Name or value")
     )
+    # somebody else of a name the archive knows
+    namesake = forms.BooleanField(required=False)
 
     def value(self, language: str) -> str:
         """Of a date what the archive keeps; empty for other kinds.

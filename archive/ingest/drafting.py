@@ -136,7 +136,9 @@ def _published(
     readout: readers.Readout, described: Described
 ) -> tuple[dates.DateSpan | None, str]:
     """The day a person gives goes before the one the page states."""
-    if described.published is not None or not readout.published:
+    # when a file was made is not when its words came out
+    is_stated = readout.published and readout.kind in {"html", "eml"}
+    if described.published is not None or not is_stated:
         return described.published, described.published_words
     try:
         return dates.parse(readout.published), described.published_words or _AS_STATED

@@ -189,3 +189,16 @@ def test_a_folder_that_is_closed_is_refused_by_name(tmp_path, capsys, monkeypatc
         ingest(tmp_path)
 
     assert f"{closed}: refused. This user may not open" in capsys.readouterr().err
+
+
+def test_a_link_in_a_folder_does_not_lead_out_of_it(tmp_path, capsys):
+    secret, folder = tmp_path / "secret.txt", tmp_path / "reports"
+    secret.write_text("root of all")
+    folder.mkdir()
+    (folder / "report.txt").symlink_to(secret)
+
+    with pytest.raises(SystemExit):
+        ingest(folder)
+
+    assert "It is a link" in capsys.readouterr().err
+    assert not Document.objects.exists()

@@ -214,3 +214,9 @@ def test_a_passage_of_a_pdf_knows_its_page():
 
 def test_a_text_without_pages_has_no_page():
     assert make.document("Words.").current_revision.page_at(0) == 0
+
+
+def test_when_a_file_was_made_is_not_when_its_words_came_out():
+    made = pdf("#set document(date: datetime.today())\nPolice raided the office.")
+
+    assert taken(made, "report.pdf")[0].document.published_on is None

@@ -42,3 +42,9 @@ def test_one_foreign_name_does_not_change_the_language():
 
 def test_latin_letters_without_a_known_word_are_no_guess():
     assert languages.guess("Zzyzx qwv 7731") == ""
+
+
+def test_spanish_is_not_taken_for_romanian():
+    text = "El sindicato denuncia la detención de tres trabajadores de la ciudad."
+
+    assert languages.guess(text) == "es"

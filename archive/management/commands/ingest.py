@@ -156,6 +156,8 @@ def receive(path: str, now: datetime) -> ingest.Received:
         content = sys.stdin.buffer.read(ingest.LIMIT_BYTES + 1)
         return ingest.Received(content=content, received_at=now)
     status = Path(path).stat()
+    if Path(path).is_symlink():
+        raise ingest.Refused("It is a link, which may lead anywhere: give the file.")
     if stat.S_ISDIR(status.st_mode):
         raise ingest.Refused("This user may not open the folder.")
     if not stat.S_ISREG(status.st_mode):

@@ -461,3 +461,15 @@ def test_a_page_costs_the_same_at_5_and_at_300_finds(
         with django_assert_max_num_queries(15):
             answer = admin_client.get(DESK + path.format(report.pk))
         assert answer.status_code == 200
+
+
+def test_somebody_else_of_the_same_name_is_made_when_asked_for(admin_client, report):
+    known = make.person("Ana Testova")
+    mention = found(report)
+
+    fields = {"kind": "PERSON", "text": "Ana Testova", "namesake": "on"}
+    press(admin_client, report, "keep", **fields)
+
+    mention.refresh_from_db()
+    assert mention.entity != known
+    assert mention.entity.label == "Ana Testova"

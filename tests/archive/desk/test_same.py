@@ -155,3 +155,29 @@ def test_a_person_asks_about_any_two(desk):
     desk.go(f"/admin/desk/same/{one.pk}/{other.pk}/").press("same")
 
     assert Judgement.objects.get().verdict == "same"
+
+
+def test_a_pair_costs_fifteen_queries_however_much_is_known(
+    admin_client, pair, django_assert_max_num_queries
+):
+    one, other = pair
+    merging.same(make.person("Nathalie Testova"), other, by=None, at=make.NOW)
+    for number in range(6):
+        text = f"Natalia Testova and Natalya Testova met, {number}."
+        document = make.document(text)
+        claim = make.claim(place=make.place(f"Town {number}"))
+        for entity in pair:
+            make.mention(document, entity.label, entity)
+            claim.participants.create(entity=entity, role="victim")
+
+    with django_assert_max_num_queries(15):
+        answer = admin_client.get(f"/admin/desk/same/{one.pk}/{other.pk}/")
+
+    assert b"Named as two in one sentence" in answer.content
+
+
+def test_a_pair_of_nobody_is_no_page(admin_client, pair):
+    one, _other = pair
+
+    for address in (f"{one.pk}/0", f"0/{one.pk}", "0/0"):
+        assert admin_client.get(f"/admin/desk/same/{address}/").status_code == 404
