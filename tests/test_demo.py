@@ -7,7 +7,8 @@ import pytest
 from archive.models import Claim, Document, Entity, Mention
 from campaign.models import ModelLetter, Recipient, Target
 
-pytestmark = pytest.mark.django_db
+# pages of the whole demonstration: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

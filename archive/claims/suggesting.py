@@ -69,9 +69,9 @@ def _known(revision: Revision) -> list[tuple[_Key, Claim]]:
     proofs = Evidence.objects.filter(passage__revision=revision)
     return [
         ((proof.passage.start, proof.passage.end, proof.claim.kind), proof.claim)
-        for proof in proofs.select_related("passage", "claim").prefetch_related(
-            "claim__participants"
-        )
+        for proof in proofs.select_related("passage", "claim__place")
+        .prefetch_related("claim__participants")
+        .order_by("claim", "pk")
     ]
 
 

@@ -371,7 +371,7 @@ class PassageManager(models.Manager["Passage"]):
             ],
             ignore_conflicts=True,
         )
-        there = self.filter(revision=revision) if wanted else self.none()
+        there = self.filter(revision=revision).order_by() if wanted else self.none()
         return {
             span: passage
             for passage in there

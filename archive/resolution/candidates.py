@@ -111,7 +111,8 @@ def certain(surfaces: Iterable[Surface]) -> dict[Surface, str]:
     """
     asked = {each: names.key(each[0])[:200] for each in surfaces}
     known: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    rows = Name.objects.filter(key__in=set(asked.values()) - {""}).values_list(
+    keyed = Name.objects.filter(key__in=set(asked.values()) - {""}).order_by()
+    rows = keyed.values_list(
         "key",
         "entity__kind",
         "text",
@@ -196,14 +197,18 @@ def _having(blocks: set[Block]) -> Mapping[Block, list[int]]:
 
 
 def _spelt(which: Q) -> dict[int, Spelt]:
-    rows = Name.objects.filter(which).values_list(
-        "pk",
-        "text",
-        "entity__kind",
-        "key",
-        "kind",
-        "entity",
-        "entity__root",
+    rows = (
+        Name.objects.filter(which)
+        .order_by("pk")
+        .values_list(
+            "pk",
+            "text",
+            "entity__kind",
+            "key",
+            "kind",
+            "entity",
+            "entity__root",
+        )
     )
     return {
         pk: Spelt(

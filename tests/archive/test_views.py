@@ -12,7 +12,8 @@ from archive.models.document import sha256_of
 from archive.reading import shelves
 from tests import make
 
-pytestmark = pytest.mark.django_db
+# a page for every case takes long: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def page(client, address):

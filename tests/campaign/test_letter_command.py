@@ -7,7 +7,8 @@ from django.core.management.base import CommandError
 
 from campaign.models import Campaign
 
-pytestmark = pytest.mark.django_db
+# pages of the whole demonstration: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SLUG = "stop-repression-of-striking-oil-and-gas-workers"
 PARTY = {"organisation": "The Socialist Party of England and Wales", "country": "GB"}
 

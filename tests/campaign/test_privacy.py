@@ -12,7 +12,8 @@ from django.db import connection, transaction
 from campaign.models import LetterCount
 from tests import make
 
-pytestmark = pytest.mark.django_db
+# pages of the whole demonstration: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DEMO = "/campaigns/stop-repression-of-striking-oil-and-gas-workers/"
 SECRETS = {
     "name": "Zyx Qwvname",

@@ -12,7 +12,8 @@ from archive.models import Claim, Document
 from campaign.models import Campaign, LetterCount
 from tests import make, make_campaign
 
-pytestmark = pytest.mark.django_db
+# pages of the whole demonstration: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DEMO = "/campaigns/stop-repression-of-striking-oil-and-gas-workers/"
 TYPED = {"from": "IE", "name": "A. Sender", "town": "Cork"}
 FILES = {

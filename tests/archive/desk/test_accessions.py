@@ -8,7 +8,8 @@ from archive import accessions, ingest, readers
 from archive.models import Accession, Document
 from tests import make
 
-pytestmark = pytest.mark.django_db
+# whole pages of the desk: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NEW = "/admin/desk/accessions/new/"
 TEXT = "A strike\n\nPolice arrested Ana Testova in Ankara on 3 May 2021."
 

@@ -9,7 +9,8 @@ from archive.models import Batch, Claim, Evidence
 from tests import make
 from tests.archive.desk.buttons import Desk
 
-pytestmark = pytest.mark.django_db
+# whole pages of the desk: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DESK = "/admin/desk/facts/"
 TEXT = (
     "It rained. Ana Testova was arrested in A Town on 3 May 2021. She is well. "

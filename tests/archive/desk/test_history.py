@@ -8,7 +8,8 @@ from archive.desk import changes
 from archive.models import Batch, Document, Mention
 from tests import make
 
-pytestmark = pytest.mark.django_db
+# whole pages of the desk: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HISTORY = "/admin/desk/history/"
 TEXT = "Police arrested Ana Testova in Ankara on 3 May 2021."
 

@@ -4,7 +4,8 @@ from django.urls import reverse
 from archive import accessions, curation, ingest
 from tests import make
 
-pytestmark = pytest.mark.django_db
+# whole pages of the desk: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HOME = "/admin/desk/"
 
 

@@ -5,7 +5,8 @@ from archive import curation
 from archive.desk import keymap
 from archive.models import DeskKeys
 
-pytestmark = pytest.mark.django_db
+# whole pages of the desk: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 KEYS = "/admin/desk/keys/"
 
 

@@ -8,7 +8,8 @@ from archive import curation, undoing
 from archive.models import Batch, Entity, Mention, Passage, StopRule
 from tests import make
 
-pytestmark = pytest.mark.django_db
+# whole pages of the desk: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DESK = "/admin/desk/mentions/"
 TEXT = (
     "Ana Testova wrote to the court on 3 May 2021. The court was silent. "

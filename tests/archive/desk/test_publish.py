@@ -6,7 +6,8 @@ from archive.desk import readiness
 from archive.models import Batch, Document, LostPassage, Revision
 from tests import make
 
-pytestmark = pytest.mark.django_db
+# whole pages of the desk: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TEXT = "Police arrested Ana Testova in Ankara."
 QUEUE = "/admin/desk/publish/"
 

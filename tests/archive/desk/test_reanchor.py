@@ -7,7 +7,8 @@ from archive.models import LostPassage, Mention
 from tests import make
 from tests.archive.desk.buttons import Desk
 
-pytestmark = pytest.mark.django_db
+# whole pages of the desk: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TEXT = "It rained.\nNatalia Testowa was tried in A Town. She is well.\nNobody knows."
 
 

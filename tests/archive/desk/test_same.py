@@ -7,7 +7,8 @@ from archive.models import Entity, Judgement
 from tests import make
 from tests.archive.desk.buttons import Desk
 
-pytestmark = pytest.mark.django_db
+# whole pages of the desk: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

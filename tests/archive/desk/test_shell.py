@@ -9,7 +9,8 @@ from archive.desk import shell, stages
 from archive.models import Document, Mention
 from tests import make
 
-pytestmark = pytest.mark.django_db
+# whole pages of the desk: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HOME = "/admin/desk/"
 
 

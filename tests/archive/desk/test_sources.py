@@ -7,7 +7,8 @@ from archive.desk import sources
 from archive.models import Batch, Source
 from tests import make
 
-pytestmark = pytest.mark.django_db
+# whole pages of the desk: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TEXT = "A raid\n\nPolice raided the office of the union in Ankara.\n\nMail the editor"
 
 

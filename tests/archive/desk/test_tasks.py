@@ -7,7 +7,8 @@ from archive import claims, curation
 from archive.models import Claim, Mention, Revision
 from tests import make
 
-pytestmark = pytest.mark.django_db
+# whole pages of the desk: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TASKS = "/admin/desk/tasks/"
 TEXT = "Police arrested Ana Testova in Ankara."
 

@@ -7,7 +7,8 @@ from archive.desk import parts
 from archive.models import Batch, Document, Likeness, Segment
 from tests import make
 
-pytestmark = pytest.mark.django_db
+# whole pages of the desk: left to make test
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TEXT = (
     "Police raid union office\n\nPolice raided the office on Monday.\n\n"
     "Dear Minister,\n\nWe demand their release.\n\nYours, A. Testova\n\nDonate now"
