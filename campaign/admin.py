@@ -232,6 +232,7 @@ class RecipientAdmin(HistoryAdmin):
     list_display = ["slug", "kind", "state", "stands_in", "city", "office"]
     list_filter = ["kind", "office"]
     search_fields = ["slug", "name", "city", "state", "stands_in"]
+    formfield_overrides = HTTPS
     inlines = [AddressInline, HolderInline, AccreditationInline]
 
 

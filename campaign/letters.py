@@ -30,6 +30,14 @@ COPIES_LABEL = {
 }
 
 
+FRAMES = {
+    "person": ModelLetter.Frame.LETTER,
+    "organisation": ModelLetter.Frame.LETTER,
+    "branch": ModelLetter.Frame.BRANCH,
+    "representative": ModelLetter.Frame.REPRESENTATIVE,
+}
+
+
 class Refused(ValueError):
     """No letter can be made; the reasons are sentences for the page."""
 
@@ -42,16 +50,24 @@ class Refused(ValueError):
 class Sender:
     """Who writes. Lives as long as the request, and is stored nowhere."""
 
-    acts_as: str = "person"  # or "organisation": I or we
+    acts_as: str = "person"  # organisation, branch, representative
     name: str = ""
     role: str = ""
     organisation: str = ""
     town: str = ""
     country: str = ""  # ISO 3166-1 alpha-2; "" = not said
+    resolved_on: date | None = None  # a branch: the day of its vote
+    vote: str = ""  # a branch: such as "unanimously" or "21 to 3"
 
     @property
     def is_many(self) -> bool:
-        return self.acts_as != "person"
+        """We, not I."""
+        return self.acts_as in {"organisation", "branch"}
+
+    @property
+    def frame(self) -> str:
+        """Which of a campaign's letters they write."""
+        return FRAMES.get(self.acts_as, ModelLetter.Frame.LETTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +77,9 @@ class Choices:
     own_words: str = ""
     skipped: frozenset[int] = frozenset()  # paragraph ids
     wording: Mapping[int, str] = field(default_factory=dict)  # paragraph id → text
+    alternatives: Mapping[int, int] = field(default_factory=dict)  # its id → theirs
     signs_by_hand: bool = False
+    with_sources: bool = False  # footnotes, and the address of the evidence page
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +108,13 @@ class Letter:
     email_to: str  # "" when no verified e-mail address is known
     email_cc: tuple[str, ...]
     is_draft: bool  # every format then says DRAFT
+    facts_checked: str = ""  # "Facts checked on 28 September 2011"
+    # only when the writer asked for the sources:
+    notes: tuple[tuple[int, ...], ...] = ()  # for each paragraph, from 1
+    sources_label: str = ""  # "Sources" in the letter's language
+    sources: tuple[str, ...] = ()  # publisher, title, date, address; 1 is the first
+    evidence_label: str = ""  # "Evidence for each sentence:"
+    evidence_url: str = ""  # printed, and as a QR code
 
 
 def languages(campaign: Campaign) -> list[str]:
@@ -108,7 +133,7 @@ def model_letter_for(
 ) -> ModelLetter:
     """The newest version in force on the day, or the version asked for.
 
-    Raises Refused when there is none. Five queries, with the whole text.
+    Raises Refused when there is none. Six queries, with the whole text.
     """
     written = campaign.model_letters.published().filter(language=language, frame=frame)
     if version is None:
@@ -316,7 +341,14 @@ def _values(
         "state": protocol.state_name(recipient.state, language=language),
         "sender_name": sender.name,
         "sender_organisation": sender.organisation,
+        "sender_role": sender.role,
         "sender_town": sender.town,
+        "resolved_on": addressing.place_and_date(
+            "", sender.resolved_on, language=language
+        )
+        if sender.resolved_on
+        else "",
+        "vote": sender.vote,
     }
 
 

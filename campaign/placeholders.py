@@ -20,7 +20,10 @@ KNOWN: Mapping[str, str] = {
     "host_country": "country in which that mission stands",
     "sender_name": "name of the person who signs",
     "sender_organisation": "organisation or branch that writes",
+    "sender_role": "role of the person who signs, or the office they were elected to",
     "sender_town": "town of the sender",
+    "resolved_on": "the day a branch voted, in the letter's language",
+    "vote": "how it voted, such as “unanimously” or “21 to 3”",
 }
 
 _MARK = re.compile(r"\{\{([^{}\r\n]*)\}\}")

@@ -1,18 +1,20 @@
 from django.urls import path
 
-from campaign import views
+from campaign.views import cases, front, recipients, writing
 
 app_name = "campaign"
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", front.home, name="home"),
     # campaigns and their letters
-    path("campaigns/", views.campaigns, name="campaigns"),
-    path("campaigns/<slug:slug>/", views.campaign, name="campaign"),
-    path("campaigns/<slug:slug>/evidence/", views.evidence, name="evidence"),
-    path("campaigns/<slug:slug>/write/", views.write, name="write"),
-    path("campaigns/<slug:slug>/letter.<slug:extension>", views.letter, name="letter"),
+    path("campaigns/", cases.campaigns, name="campaigns"),
+    path("campaigns/<slug:slug>/", cases.campaign, name="campaign"),
+    path("campaigns/<slug:slug>/evidence/", cases.evidence, name="evidence"),
+    path("campaigns/<slug:slug>/write/", writing.write, name="write"),
+    path(
+        "campaigns/<slug:slug>/letter.<slug:extension>", writing.letter, name="letter"
+    ),
     # whom one can write to
-    path("embassies/", views.recipients, name="recipients"),
-    path("embassies/<slug:slug>/", views.recipient, name="recipient"),
+    path("embassies/", recipients.recipients, name="recipients"),
+    path("embassies/<slug:slug>/", recipients.recipient, name="recipient"),
 ]

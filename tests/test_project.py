@@ -47,7 +47,11 @@ WRITERS = frozenset(
         "archive/resolution",
         "archive/search",
         "archive/undoing",
+        "campaign/actions",
+        "campaign/directory",
+        "campaign/drafting",
         "campaign/letters",
+        "campaign/portable",
         "campaign/models/campaign",
         "campaign/models/model_letter",
     }

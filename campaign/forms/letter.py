@@ -35,7 +35,10 @@ def marker(name: str) -> str:
         "state": _("the state"),
         "sender_name": _("your name"),
         "sender_organisation": _("your organisation"),
+        "sender_role": _("your role"),
         "sender_town": _("your town"),
+        "resolved_on": _("the day of the vote"),
+        "vote": _("how you voted"),
     }
     return f"[{words.get(name, name.replace('_', ' '))}]"
 

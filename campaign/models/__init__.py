@@ -1,7 +1,10 @@
 """The campaign's nouns. A letter is a value, never a row."""
 
-from campaign.models.campaign import Campaign, Demand, LetterCount, Target
+from campaign.models.action import Action, ActionEvidence, Reply
+from campaign.models.address_report import AddressReport
+from campaign.models.campaign import Campaign, Demand, LetterCount, Target, Update
 from campaign.models.model_letter import (
+    Alternative,
     Citation,
     ModelLetter,
     Paragraph,
@@ -11,7 +14,11 @@ from campaign.models.recipient import Accreditation, Address, Holder, Recipient
 
 __all__ = [
     "Accreditation",
+    "Action",
+    "ActionEvidence",
     "Address",
+    "AddressReport",
+    "Alternative",
     "Campaign",
     "Citation",
     "Demand",
@@ -20,6 +27,8 @@ __all__ = [
     "ModelLetter",
     "Paragraph",
     "Recipient",
+    "Reply",
     "Target",
+    "Update",
     "make_next_version",
 ]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from archive.models import Document
+from archive.models import Claim, Document
 from archive.models.authorship import Author as Viewer
 from campaign.models.recipient import Recipient
 
@@ -59,6 +59,10 @@ class Campaign(models.Model):
         WON = "won", _("won")
         CLOSED = "closed", _("closed")
 
+    class Tone(models.TextChoices):
+        POLITE = "polite", _("polite, factual, free of party politics")
+        FIRM = "firm", _("firm, openly taking sides")
+
     slug = models.SlugField(max_length=120, unique=True)
     number = models.CharField(max_length=20, unique=True)
     title = models.CharField(max_length=200)
@@ -79,7 +83,19 @@ class Campaign(models.Model):
     opens_on = models.DateField(null=True, blank=True)
     review_by = models.DateField(null=True, blank=True)
     closes_on = models.DateField(null=True, blank=True)
-    outcome = models.TextField(blank=True)
+    tone = models.CharField(
+        max_length=8,
+        choices=Tone.choices,
+        default=Tone.POLITE,
+        help_text=_("What the advice beside the letter asks for."),
+    )
+    advice = models.TextField(
+        blank=True, help_text=_("Shown beside the letter; empty = the usual advice.")
+    )
+    outcome = models.TextField(blank=True, help_text=_("What changed, and why."))
+    outcome_claims = models.ManyToManyField(
+        Claim, blank=True, related_name="+", help_text=_("What proves the outcome.")
+    )
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -147,6 +163,14 @@ class Target(models.Model):
     recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="targets")
     role = models.CharField(max_length=8, choices=Role.choices, default=Role.PROTEST)
     order = models.PositiveSmallIntegerField(default=1)
+    paused_because = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "While this is not empty nobody is asked to write to them; "
+            "it is read in public: “has answered, see …”."
+        ),
+    )
 
     history = HistoricalRecords()
 
@@ -165,6 +189,29 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.recipient}"
+
+
+class Update(models.Model):
+    """What is new in a campaign, numbered like an urgent action."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="updates")
+    number = models.PositiveSmallIntegerField()
+    published_on = models.DateField()
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["campaign", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "number"], name="update_number_is_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
 
 
 class LetterCountQuerySet(models.QuerySet["LetterCount"]):

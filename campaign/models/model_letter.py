@@ -27,9 +27,9 @@ class ModelLetterQuerySet(models.QuerySet["ModelLetter"]):
         )
 
     def with_text(self) -> "ModelLetterQuerySet":
-        """Paragraphs, their citations and claims, in two further queries."""
+        """Paragraphs, wordings, citations and claims, in three further queries."""
         return self.select_related("campaign").prefetch_related(
-            "paragraphs",
+            "paragraphs__alternatives",
             Prefetch(
                 "paragraphs__citations",
                 Citation.objects.with_proof(),
@@ -69,6 +69,14 @@ class ModelLetter(models.Model):
         blank=True,
         related_name="+",
         help_text=_("The cited template."),
+    )
+    follows = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        help_text=_("The version in another language that this one translates."),
     )
     what_changed = models.CharField(
         max_length=300, blank=True, help_text=_("Since the version before.")
@@ -135,6 +143,14 @@ class Paragraph(models.Model):
         related_name="+",
         help_text=_("The words of the template it follows."),
     )
+    follows = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="translations",
+        help_text=_("The paragraph in another language that it translates."),
+    )
 
     history = HistoricalRecords()
 
@@ -152,6 +168,39 @@ class Paragraph(models.Model):
     def clean(self) -> None:
         """An unknown placeholder is refused at save, with the nearest name."""
         if self.model_letter_id and self.model_letter.is_published:
+            raise ValidationError(
+                _("A published letter is not rewritten: make the next version.")
+            )
+        if problems := placeholders.problems(self.text):
+            raise ValidationError({"text": problems})
+
+
+class Alternative(models.Model):
+    """Another wording of a paragraph; the writer picks one, never chance."""
+
+    paragraph = models.ForeignKey(
+        Paragraph, models.CASCADE, related_name="alternatives"
+    )
+    order = models.PositiveSmallIntegerField(default=1)
+    text = models.TextField(
+        help_text=_("It rests on the same claims and says no more than they do.")
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["paragraph", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paragraph", "order"], name="alternative_has_its_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    def clean(self) -> None:
+        if self.paragraph_id and self.paragraph.model_letter.is_published:
             raise ValidationError(
                 _("A published letter is not rewritten: make the next version.")
             )
@@ -246,9 +295,12 @@ def make_next_version(
         register=model_letter.register,
         subject=model_letter.subject,
         adapted_from=model_letter.adapted_from,
+        follows=model_letter.follows,
     )
     save_as(made, by)
-    for paragraph in model_letter.paragraphs.prefetch_related("citations"):
+    for paragraph in model_letter.paragraphs.prefetch_related(
+        "citations", "alternatives"
+    ):
         _copy(paragraph, made, by)
     return made
 
@@ -262,7 +314,10 @@ def _copy(paragraph: Paragraph, model_letter: ModelLetter, by: Author) -> None:
         is_locked=paragraph.is_locked,
         is_optional=paragraph.is_optional,
         adapted_from=paragraph.adapted_from,
+        follows=paragraph.follows,
     )
     save_as(made, by)
+    for each in paragraph.alternatives.all():
+        save_as(Alternative(paragraph=made, order=each.order, text=each.text), by)
     for citation in paragraph.citations.all():
         save_as(Citation(paragraph=made, claim_id=citation.claim_id), by)

@@ -35,26 +35,56 @@ class Recipient(models.Model):
         CONSULATE_GENERAL = "consulate_general", _("consulate general")
         CONSULATE = "consulate", _("consulate")
         HONORARY_CONSULATE = "honorary_consulate", _("honorary consulate")
+        NUNCIATURE = "nunciature", _("apostolic nunciature")
+        APOSTOLIC_DELEGATION = "apostolic_delegation", _("apostolic delegation")
+        DE_FACTO_EMBASSY = "de_facto_embassy", _("de facto embassy")
+        DE_FACTO_CONSULATE = "de_facto_consulate", _("de facto consulate")
+        ASSISTANT_HIGH_COMMISSION = (
+            "assistant_high_commission",
+            _("assistant high commission"),
+        )
+        INTERESTS_SECTION = "interests_section", _("interests section")
+        LIAISON_OFFICE = "liaison_office", _("liaison office")
+        REPRESENTATIVE_OFFICE = "representative_office", _("representative office")
+        CONSULAR_OFFICE = "consular_office", _("consular office")
+        CONSULAR_AGENCY = "consular_agency", _("consular agency")
+        TRADE_OFFICE = "trade_office", _("trade office")
         PERMANENT_MISSION = "permanent_mission", _("permanent mission")
         MINISTRY = "ministry", _("ministry")
         COMPANY = "company", _("company")
         BODY = "body", _("international body")
+        ORGANISATION = "organisation", _("union, party or campaign")
 
     class Office(models.TextChoices):
         AMBASSADOR = "ambassador", _("ambassador")
         CONSUL = "consul", _("consul")
         CHARGE = "charge", _("chargé d’affaires")
         MINISTER = "minister", _("minister")
+        PERMANENT_REPRESENTATIVE = (
+            "permanent_representative",
+            _("permanent representative"),
+        )
         PRESIDENT = "president", _("president")
+        PROSECUTOR = "prosecutor", _("prosecutor")
+        COMPANY = "company", _("company")
+        INTERNATIONAL_BODY = "international_body", _("international body")
         ORGANISATION = "organisation", _("organisation")
 
+    # what may stand for no state
+    STATELESS = frozenset({Kind.COMPANY, Kind.BODY, Kind.ORGANISATION})
+
     slug = models.SlugField(max_length=80, unique=True)
-    kind = models.CharField(max_length=24, choices=Kind.choices)
+    kind = models.CharField(max_length=28, choices=Kind.choices)
     office = models.CharField(
-        max_length=16, choices=Office.choices, default=Office.AMBASSADOR
+        max_length=24, choices=Office.choices, default=Office.AMBASSADOR
     )
     state = models.CharField(
-        max_length=2, help_text=_("The state it represents; ISO 3166-1 alpha-2.")
+        max_length=2,
+        blank=True,
+        help_text=_(
+            "The state it represents or belongs to; ISO 3166-1 alpha-2. "
+            "Empty for an international body."
+        ),
     )
     stands_in = models.CharField(
         max_length=2, blank=True, help_text=_("The country it stands in; ISO 3166-1.")
@@ -67,7 +97,25 @@ class Recipient(models.Model):
         blank=True,
         help_text=_("Own name, where the kind does not say it."),
     )
+    latitude = models.FloatField(
+        null=True, blank=True, help_text=_("Degrees, north positive (WGS 84).")
+    )
+    longitude = models.FloatField(
+        null=True, blank=True, help_text=_("Degrees, east positive (WGS 84).")
+    )
+    website = models.URLField(max_length=500, blank=True)
+    entrance = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text=_("How one gets in, for those who hand a letter in."),
+    )
     wikidata = models.CharField(max_length=20, blank=True)
+    imported = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_("What the last import said; what differs, a person changed."),
+    )
 
     objects = RecipientQuerySet.as_manager()
     history = HistoricalRecords()
@@ -88,6 +136,9 @@ class Recipient(models.Model):
         self.state, self.stands_in = self.state.upper(), self.stands_in.upper()
         for field in ("state", "stands_in"):
             _check_country(field, getattr(self, field))
+        if not self.state and self.kind not in self.STATELESS:
+            sentence = _("Say which state it represents, with two letters such as KZ.")
+            raise ValidationError({"state": sentence})
         try:
             protocol.state_name(self.state, language="en")
         except ValueError as unknown:
@@ -226,6 +277,7 @@ class Address(models.Model):
     )
     check_by = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=1000, blank=True)
+    imported = models.JSONField(default=dict, blank=True, editable=False)
 
     history = HistoricalRecords()
 

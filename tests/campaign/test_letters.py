@@ -280,10 +280,19 @@ def test_every_placeholder_there_is_gets_a_value():
     paragraph.text = " ".join(f"{{{{ {name} }}}}" for name in placeholders.KNOWN)
     paragraph.save()
 
-    last = written(sender=replace(WRITER, organisation="A Union")).paragraphs[-1]
+    branch = replace(
+        WRITER,
+        organisation="A Union",
+        role="Secretary",
+        vote="21 to 3",
+        resolved_on=date(2026, 2, 27),
+    )
+    last = written(sender=branch).paragraphs[-1]
 
     assert "{" not in last
     for words in ("1 March 2026", "Republic of Kazakhstan", "A Union", "A. Sender"):
+        assert words in last
+    for words in ("Secretary", "21 to 3", "27 February 2026"):
         assert words in last
 
 
