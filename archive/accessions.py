@@ -5,7 +5,7 @@ no page serves, and are deleted once each file has been read.
 """
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -20,7 +20,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from archive import fetching, ingest, readers
-from archive.models import Accession, AccessionFile, Capture
+from archive.models import Accession, AccessionFile, Capture, Document
 from archive.models.authorship import Author, account
 
 FOLDER = "accessions"
@@ -109,10 +109,11 @@ def receive(file_id: int, *, reader: ingest.Reader, at: datetime) -> None:
     try:
         received = _received(row, at=at)
         described = _described(row.accession)
-        outcomes = [
-            _outcome(taken, received)
-            for taken in ingest.take_in(received, described, reader=reader)
-        ]
+        outcomes: list[_Outcome] = []
+        for taken in ingest.take_in(received, described, reader=reader):
+            # the same page twice in one file is known the second time
+            told = {each.document_id for each in outcomes}
+            outcomes.append(_outcome(taken, row, told))
     except (ingest.Refused, fetching.NotFetched) as reason:
         outcomes = [_Outcome(AccessionFile.Status.REFUSED, reason=str(reason))]
     _settle(row, outcomes)
@@ -157,10 +158,14 @@ def _described(accession: Accession) -> ingest.Described:
     )
 
 
-def _outcome(taken: ingest.Taken, received: ingest.Received) -> _Outcome:
+def _outcome(
+    taken: ingest.Taken, row: AccessionFile, told: Container[int | None]
+) -> _Outcome:
     if taken.document is None:
         status = AccessionFile.Status.REFUSED
-    elif taken.is_new or _is_own(taken.document.pk, received):
+    elif taken.is_new or (
+        taken.document.pk not in told and _is_own(taken.document.pk, row)
+    ):
         status = AccessionFile.Status.STORED
     else:
         status = AccessionFile.Status.KNOWN
@@ -172,14 +177,22 @@ def _outcome(taken: ingest.Taken, received: ingest.Received) -> _Outcome:
     )
 
 
-def _is_own(document_id: int, received: ingest.Received) -> bool:
-    """Whether a worker that was killed stored it out of this very file."""
-    own = Capture.objects.filter(
-        document=document_id,
-        received_at=received.received_at,
-        file_name=received.file_name,
+def _is_own(document_id: int, row: AccessionFile) -> bool:
+    """Whether a worker that was killed stored it out of this very file.
+
+    It came to be after the file was handed in, under its name, and no other
+    file is said to have brought it.
+    """
+    captured = Capture.objects.filter(
+        document=document_id, file_name=PurePath(row.file_name).name[:255]
     )
-    return own.exists()
+    made = Document.history.filter(
+        id=document_id, history_type="+", history_date__gte=row.accession.made_at
+    )
+    brought = AccessionFile.objects.filter(
+        document=document_id, status=AccessionFile.Status.STORED
+    )
+    return captured.exists() and made.exists() and not brought.exists()
 
 
 def _settle(row: AccessionFile, outcomes: Sequence[_Outcome]) -> None:

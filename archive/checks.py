@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register  # noqa: A004
 
-from archive import extraction
+from archive import extraction, fetching
 
 
 @register()
@@ -19,4 +19,17 @@ def models_are_there(**_options: Any) -> list[CheckMessage]:
         )
         for language, name in settings.EXTRACTION_PIPELINES.items()
         if (reason := extraction.where_missing(name))
+    ]
+
+
+@register()
+def sites_can_be_read(**_options: Any) -> list[CheckMessage]:
+    """One bad entry in the list of sites, and nothing at all is fetched."""
+    return [
+        Warning(
+            sentence,
+            hint="Write INGEST_URLS=www.example.org,*.example.net: names, no https://.",
+            id="archive.W002",
+        )
+        for sentence in fetching.wrong_entries(settings.INGEST_URLS)
     ]

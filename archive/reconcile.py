@@ -7,10 +7,10 @@ by hand, and never writes one: no status, no entity, no boundary.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from archive import claims, extraction, names, resolution
@@ -91,9 +91,8 @@ def run(
     """
     if revision.document.part_of_id is not None:
         return Counts()
-    skip = _aside(revision)
-    finds = find(revision, pipelines=pipelines, skip=skip)
-    read = Read(finds, facts(revision, finds, skip=skip))
+    read = _read(revision, pipelines)
+    finds = read.finds
     if is_rehearsal:
         proposed = _suggest(revision, read, is_rehearsal=True)
         return replace(_plan(revision, finds).counts, facts=proposed)
@@ -143,48 +142,91 @@ def _plan(
     return replace(plan, counts=replace(plan.counts, lost=lost))
 
 
-def facts(
-    revision: Revision, finds: Sequence[Find], *, skip: Sequence[tuple[int, int]]
+@dataclass(frozen=True, slots=True)
+class _Tongue:
+    """A language of a text, and the stretches that are not read in it."""
+
+    language: str
+    skip: Sequence[tuple[int, int]]
+
+
+def _read(revision: Revision, pipelines: Mapping[str, str]) -> Read:
+    """Names, dates and facts, each part of the text by the rules of its language."""
+    found: list[Find] = []
+    proposals: list[Proposal] = []
+    spoken = _tongues(revision)
+    for tongue in spoken:
+        found += _found(revision, tongue, pipelines)
+    found.sort(key=lambda each: (each.start, each.end, each.kind))
+    finds = resolution.linked(found)
+    for tongue in spoken:
+        proposals += _facts(revision, finds, tongue)
+    return Read(finds, proposals)
+
+
+def _tongues(revision: Revision) -> list[_Tongue]:
+    """The language of the document first. Furniture is not read. One query."""
+    # in the order asked for: the model's own asks three tables more
+    parts = revision.segments.order_by("start")
+    own = revision.document.language
+    aside: list[tuple[int, int]] = []
+    others: dict[str, list[tuple[int, int]]] = {}
+    for start, end, kind, language in parts.values_list(
+        "start", "end", "kind", "language"
+    ):
+        if kind == Segment.Kind.BOILERPLATE:
+            aside.append((start, end))
+        elif language not in {"", own}:
+            others.setdefault(language, []).append((start, end))
+    elsewhere = [span for spans in others.values() for span in spans]
+    return [
+        _Tongue(own, sorted([*aside, *elsewhere])),
+        *(
+            _Tongue(language, _around(spans, len(revision.text)))
+            for language, spans in others.items()
+        ),
+    ]
+
+
+def _around(spans: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """What lies before, between and after stretches in their order."""
+    edges = [0, *(edge for span in spans for edge in span), length]
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return [(low, high) for low, high in pairs if low < high]
+
+
+def _facts(
+    revision: Revision, finds: Sequence[Find], tongue: _Tongue
 ) -> list[Proposal]:
     """What the text says happened, as far as the tables of its language go."""
-    document = revision.document
     return propose(
         revision.text,
         finds=finds,
-        language=document.language,
-        published_on=document.published_on,
-        skip=skip,
+        language=tongue.language,
+        published_on=revision.document.published_on,
+        skip=tongue.skip,
     )
 
 
-def _aside(revision: Revision) -> list[tuple[int, int]]:
-    # in the order asked for: the model's own asks three tables more
-    parts = revision.segments.filter(kind=Segment.Kind.BOILERPLATE).order_by("start")
-    return list(parts.values_list("start", "end"))
-
-
-def find(
-    revision: Revision,
-    *,
-    pipelines: Mapping[str, str],
-    skip: Sequence[tuple[int, int]] = (),
-) -> list[Find]:
+def find(revision: Revision, *, pipelines: Mapping[str, str]) -> list[Find]:
     """The finds in a revision outside its boilerplate, the certain ones linked.
 
     Three queries; one more when a name has changed since the last text.
     """
-    document = revision.document
-    return linked(
-        extraction.extract(
-            revision.text,
-            language=document.language,
-            published_on=document.published_on,
-            gazetteer=gazetteer(),
-            model=extraction.load_model(
-                pipelines.get(document.language.partition("-")[0], "")
-            ),
-            skip=skip,
-        )
+    return list(_read(revision, pipelines).finds)
+
+
+def _found(
+    revision: Revision, tongue: _Tongue, pipelines: Mapping[str, str]
+) -> list[Find]:
+    primary = tongue.language.partition("-")[0]
+    return extraction.extract(
+        revision.text,
+        language=tongue.language,
+        published_on=revision.document.published_on,
+        gazetteer=gazetteer(),
+        model=extraction.load_model(pipelines.get(primary, "")),
+        skip=tongue.skip,
     )
 
 
@@ -193,45 +235,25 @@ def gazetteer() -> Gazetteer:
 
     One query, and one more when built.
     """
+    return _gazetteer(_newest_states().first() or ())
+
+
+@cache
+def _newest_states() -> "QuerySet[Name, tuple[object, ...]]":
+    """What changes when a name does; not built for every text that is read."""
     # a merge gives names to another entity; the moment tells a number that was
     # given twice, after a transaction that failed
-    newest = {
-        f"{label}_{column}": Subquery(
-            model.history.order_by("-history_id").values(column)[:1]
-        )
-        for label, model in (("spelt", Name), ("said", Judgement))
+    newest = [
+        Subquery(model.history.order_by("-history_id").values(column)[:1])
+        for model in (Name, Judgement)
         for column in ("history_id", "history_date")
-    }
-    state = Name.objects.order_by("-pk").values_list("pk", *newest.values()).first()
-    return _gazetteer(state or ())
+    ]
+    return Name.objects.order_by("-pk").values_list("pk", *newest)
 
 
 @lru_cache(maxsize=1)
 def _gazetteer(_state: tuple[object, ...]) -> Gazetteer:
     return Gazetteer.build(Name.objects.gazetteer())
-
-
-def linked(finds: Sequence[Find]) -> list[Find]:
-    """The finds, those whose name is certain with the label of its entity.
-
-    With it go the finds that the run took for the same. A label that is sure to
-    mean two is left as it is. Two queries.
-    """
-    named = [each for each in finds if each.kind.value in NAMED]
-    curated = set(_entities(named))
-    open_labels = [each for each in named if each.canonical not in curated]
-    sure = resolution.certain((each.surface, each.kind.value) for each in open_labels)
-    slugs: dict[tuple[str, str], set[str]] = {}
-    for each in open_labels:
-        if slug := sure.get((each.surface, each.kind.value)):
-            slugs.setdefault((each.canonical, each.kind.value), set()).add(slug)
-    known = {label: only for label, (only, *more) in slugs.items() if not more}
-    return [
-        replace(
-            each, canonical=known.get((each.canonical, each.kind.value), each.canonical)
-        )
-        for each in finds
-    ]
 
 
 def mentions_of(revision: Revision, *, is_locked: bool = False) -> list[Mention]:

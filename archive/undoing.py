@@ -6,7 +6,7 @@ The states are those in the histories; nothing else is kept for it.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from django.apps import apps
@@ -24,6 +24,7 @@ from archive.models import (
     Mention,
     Name,
     Participant,
+    Source,
     recording,
 )
 from archive.models.authorship import Author, delete_as, save_as
@@ -63,7 +64,10 @@ def last(by: Author) -> Batch | None:
         .exclude(verb=Batch.Verb.UNDO)
         .select_related("undone_by__undone_by__undone_by")
     )
-    return next((act for act in acts.iterator(_FEW) if not act.is_undone), None)
+    # PostgreSQL reads all rows for an iterator: most often the first few will do
+    first = list(acts[:_FEW])
+    rest = acts[_FEW:].iterator(_FEW) if len(first) == _FEW else ()
+    return next((act for act in chain(first, rest) if not act.is_undone), None)
 
 
 def undo(batch: Batch, *, by: Author, at: datetime) -> Batch:
@@ -90,6 +94,7 @@ def undo(batch: Batch, *, by: Author, at: datetime) -> Batch:
         batch.undone_by = done = act.row()
         batch.save(update_fields=["undone_by"])
     _read_again(touched)
+    _mark_again(touched)
     return done
 
 
@@ -293,6 +298,14 @@ def _read_again(touched: Iterable[Touched]) -> None:
         if document.current_revision is not None:
             ingest.remember(document, document.current_revision)
             tasks.extract.enqueue(document.current_revision.pk)
+
+
+def _mark_again(touched: Iterable[Touched]) -> None:
+    """The texts of a source whose rules are other ones again."""
+    for each in touched:
+        states = [state for state in (each.before, each.after) if state is not None]
+        if each.model is Source and len({state.boilerplate for state in states}) > 1:
+            ingest.mark_source.enqueue(each.pk)
 
 
 def _words(row: models.Model) -> str:

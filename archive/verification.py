@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from archive import merging, names
+from archive import correcting, merging, names
 from archive.models import (
     Capture,
     Claim,
@@ -18,11 +18,12 @@ from archive.models import (
     Entity,
     Evidence,
     Judgement,
+    Mention,
     Name,
     Passage,
     Revision,
 )
-from archive.models.document import sha256_of
+from archive.models.document import is_current, sha256_of
 
 _CHUNK = 500
 
@@ -49,6 +50,7 @@ def faults() -> Iterator[Fault]:
     yield from passages()
     yield from documents()
     yield from claims()
+    yield from dates()
     yield from roots()
     yield from spellings()
 
@@ -129,6 +131,28 @@ def _goes_round(claim: Claim) -> bool:
         seen.add(following.pk)
         following = following.superseded_by
     return False
+
+
+def dates() -> Iterator[Fault]:
+    """A date means what its words read today, unless a person said otherwise."""
+    read, of = None, 0
+    decided = Mention.objects.accepted().filter(
+        is_current("passage__revision"), kind=Mention.Kind.DATE
+    )
+    rows = decided.exclude(value="").select_related("passage", "carried_from")
+    for mention in rows.order_by("passage__revision", "passage__start").iterator(
+        _CHUNK
+    ):
+        words = mention.passage
+        if read is None or words.revision_id != of:
+            of = words.revision_id
+            revision = Revision.objects.select_related("document").get(pk=of)
+            read = correcting.Dated(revision)
+        value = read.exactly(words.start, words.end)
+        if value and value != mention.value and not correcting.is_typed(mention):
+            which = f"“{words.quote}” in {revision.document.slug}"
+            how = f"its words read {value}, but it is kept as {mention.value}."
+            yield Fault("Date", which, how)
 
 
 def roots() -> Iterator[Fault]:

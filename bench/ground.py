@@ -79,6 +79,18 @@ class Taken:
         self.queries = max(self.queries, len(queries))
 
 
+def yardstick() -> float:
+    """Milliseconds of a fixed piece of work: what this machine is worth just now."""
+
+    def once() -> float:
+        began = process_time()
+        words = [str(number * 7919 % 10_007) for number in range(20_000)]
+        sorted({word: len(word) for word in words}, key=lambda word: word[::-1])
+        return (process_time() - began) * 1000
+
+    return median(once() for _ in range(9))
+
+
 def say(words: str) -> None:
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()

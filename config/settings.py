@@ -71,6 +71,9 @@ INSTALLED_APPS = [
     "campaign.apps.CampaignConfig",
 ]
 
+# What other rooms add to the rail of the desk: stages of archive.desk.stages.
+DESK_STAGES = ("campaign.desk.STAGE",)
+
 MIDDLEWARE = [
     "config.security.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -124,8 +127,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
         ),
     }
-else:  # a page takes milliseconds to ask for; compiling its queries, seconds
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+else:  # a page takes milliseconds to ask for: compiling a query takes seconds, and
+    # to start workers for it longer than to answer it
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+        "options", "-c jit=off -c max_parallel_workers_per_gather=0"
+    )
 DATABASES["default"]["CONN_MAX_AGE"] = None
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -5,17 +5,24 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from archive import curation
+from archive import curation, resolution
 from archive.admin.history import HistoryAdmin
-from archive.models import Entity, Name
+from archive.models import Batch, Entity, Name
 from archive.reading import protecting
 
 
 class NameForm(forms.ModelForm):
     """One spelling. Whether it fits is said of all of them together."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # in a table the fields of the library are named by its head only
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label
 
     def clean_text(self) -> str:
         return " ".join(self.cleaned_data["text"].split())
@@ -29,6 +36,11 @@ class NameForm(forms.ModelForm):
 
 class NameFormSet(forms.BaseInlineFormSet):
     """The spellings of an entity as they will stand together."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete")
 
     def validate_unique(self) -> None:
         """Said in clean, without the rows that are being deleted."""
@@ -69,6 +81,7 @@ class EntityAdmin(HistoryAdmin):
     list_filter = ["kind", "protection"]
     search_fields = ["label", "names__text", "slug"]
     inlines = [NameInline]
+    change_form_template = "admin/archive/entity/change.html"
     # worked out from what was judged, and never typed
     exclude = ["root"]
 
@@ -83,6 +96,15 @@ class EntityAdmin(HistoryAdmin):
     ) -> dict[str, list[str]]:
         return {} if obj else {"slug": ["label"]}
 
+    def said(self, request: HttpRequest, row: Any) -> tuple[str, str]:
+        """To show or hide a name is told apart from other changes."""
+        level = request.POST.get("protection", Entity.Protection.PUBLIC)
+        before = row.protection if row else Entity.Protection.PUBLIC
+        if level == before or level not in Entity.Protection.values:
+            return super().said(request, row)
+        whose = row or request.POST.get("label", "")
+        return Batch.Verb.PROTECT, f"{whose} ({Entity.Protection(level).label})"
+
     def save_model(
         self, request: HttpRequest, obj: Entity, form: Any, change: bool
     ) -> None:
@@ -93,6 +115,7 @@ class EntityAdmin(HistoryAdmin):
         if level != obj.protection:
             curation.protect(obj, level, by=request.user)
             self._say_where_it_stays(request, obj)
+            self._say_who_is_alike(request, obj)
 
     def _say_where_it_stays(self, request: HttpRequest, entity: Entity) -> None:
         """An address is public for good: it is not projected."""
@@ -100,6 +123,19 @@ class EntityAdmin(HistoryAdmin):
             sentence = _("The name also stands in the address of: %(documents)s.")
             values = {"documents": ", ".join(found)}
             messages.warning(request, sentence % values)
+
+    def _say_who_is_alike(self, request: HttpRequest, entity: Entity) -> None:
+        """An open question may be the same person under a name that is shown."""
+        if entity.protection == Entity.Protection.PUBLIC:
+            return
+        own = entity.root_id_or_own
+        pairs = resolution.open_pairs().filter(Q(left=own) | Q(right=own))
+        labels = [
+            str(pair.right if pair.left_id == own else pair.left) for pair in pairs[:5]
+        ]
+        if labels:
+            sentence = _("Perhaps the same, and still shown in full: %(entries)s.")
+            messages.warning(request, sentence % {"entries": ", ".join(labels)})
 
     def save_formset(
         self, request: HttpRequest, form: Any, formset: Any, change: bool

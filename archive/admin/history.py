@@ -25,9 +25,13 @@ class HistoryAdmin(SimpleHistoryAdmin):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         row = self.get_object(request, object_id) if object_id else None
-        what = f"{self.opts.verbose_name} {row or ''}"
-        with recording(Batch.Verb.EDIT, by=request.user, summary=what):
+        verb, what = self.said(request, row)
+        with recording(verb, by=request.user, summary=what):
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def said(self, request: HttpRequest, row: Any) -> tuple[str, str]:
+        """What the history calls the act, and about what."""
+        return Batch.Verb.EDIT, f"{self.opts.verbose_name} {row or ''}"
 
     def history_form_view(
         self,

@@ -10,28 +10,35 @@ from archive.claims.deciding import (
     contradict,
     correct,
     dispute,
+    dispute_unproven,
     happened_columns,
     propose,
     reject,
+    requote,
     set_aside,
     supersede,
     support,
     take_part,
 )
+from archive.claims.rereading import Reread, reread
 from archive.claims.suggesting import suggest
 from archive.claims.wording import exact_words, free_slug
 
 __all__ = [
+    "Reread",
     "Unproven",
     "confirm",
     "contradict",
     "correct",
     "dispute",
+    "dispute_unproven",
     "exact_words",
     "free_slug",
     "happened_columns",
     "propose",
     "reject",
+    "requote",
+    "reread",
     "set_aside",
     "suggest",
     "supersede",

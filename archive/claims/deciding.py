@@ -176,6 +176,35 @@ def support(claim: Claim, passage: Passage, *, by: Author) -> Evidence:
     return known
 
 
+def requote(proof: Evidence, passage: Passage, *, by: Author) -> None:
+    """Say that other words of the text are the proof: fewer, more, or elsewhere.
+
+    Raises ValueError for a confirmed claim, and where the words are kept already.
+    """
+    claim = proof.claim
+    if claim.status == Claim.Status.CONFIRMED:
+        raise ValueError("Of a confirmed fact the words are not changed: dispute it.")
+    if not passage.quote.strip():
+        raise ValueError("There are no words in that part of the text.")
+    there = Evidence.objects.filter(claim=claim, passage=passage)
+    if there.exclude(pk=proof.pk).exists():
+        raise ValueError("These words are kept for this fact already.")
+    if proof.passage_id == passage.pk:
+        return
+    with recording(Batch.Verb.EDIT, by=by, summary=claim.sentence):
+        _adopt(claim, by=by)
+        proof.passage = passage
+        save_as(proof, by)
+
+
+def dispute_unproven(claims: Iterable[Claim], *, reason: str, by: Author) -> None:
+    """Those that no words of a present text support are confirmed no longer."""
+    for claim in claims:
+        is_proven = claim.evidence.live().filter(stance=Evidence.Stance.SUPPORTS)
+        if claim.status == Claim.Status.CONFIRMED and not is_proven.exists():
+            dispute(claim, reason=reason, by=by)
+
+
 def _adopt(claim: Claim, *, by: Author) -> None:
     """A suggestion a person has added to is the person's: no run takes it away."""
     if claim.extractor and claim.status == Claim.Status.SUGGESTED:

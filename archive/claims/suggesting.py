@@ -13,12 +13,12 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from archive.claims.deciding import happened_columns
 from archive.dates.spans import from_value
-from archive.extraction.proposals import Proposal
+from archive.extraction.proposals import Party, Proposal
 from archive.models import Claim, Entity, Evidence, Participant, Passage, Revision
 
 _Key = tuple[int, int, str]  # start, end, kind
 # As _slug() writes it.
-_SLUG = re.compile(r"([a-z]+)-\d+-\d+-\d+")
+_SLUG = re.compile(r"([a-z]+)-(\d+)-(\d+)-(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,11 @@ def suggest(
         for (start, end, _kind), claim in known
         if not _is_machines(claim)
         for kind in _kinds(claim)
+    ] + [
+        place
+        for _key, claim in known
+        if not _is_machines(claim)
+        for place in _proposed_at(claim, revision)
     ]
     new, kept, suppressed = [], [], 0
     for key, proposal in {(p.start, p.end, p.kind): p for p in proposals}.items():
@@ -79,6 +84,14 @@ def _kinds(claim: Claim) -> set[str]:
     """What it is, and what it was proposed as before a person said otherwise."""
     proposed = _SLUG.fullmatch(claim.slug)
     return {claim.kind, proposed[1]} if proposed else {claim.kind}
+
+
+def _proposed_at(claim: Claim, revision: Revision) -> list[_Key]:
+    """Where it was proposed in this text, wherever a person has set its words."""
+    proposed = _SLUG.fullmatch(claim.slug)
+    if proposed is None or int(proposed[2]) != revision.pk:
+        return []
+    return [(int(proposed[3]), int(proposed[4]), proposed[1])]
 
 
 def _is_machines(claim: Claim) -> bool:
@@ -193,6 +206,11 @@ def _slug(revision: Revision, proposal: Proposal) -> str:
     return f"{proposal.kind}-{revision.pk}-{proposal.start}-{proposal.end}"
 
 
+def words_of(party: Party, revision: Revision) -> str:
+    """What stands for somebody who has no entry."""
+    return " ".join(revision.quote(party.start, party.end).split())[:200]
+
+
 def _parts(
     proposal: Proposal, revision: Revision, entities: Mapping[str, Entity]
 ) -> list[tuple[str, int | None, str]]:
@@ -200,6 +218,6 @@ def _parts(
     parts: dict[tuple[str, int | None, str], None] = {}
     for party in proposal.parties:
         entity = entities.get(party.find.canonical) if party.find else None
-        words = " ".join(revision.quote(party.start, party.end).split())[:200]
+        words = words_of(party, revision)
         parts[party.role, entity.pk if entity else None, "" if entity else words] = None
     return list(parts)

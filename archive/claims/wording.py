@@ -2,10 +2,7 @@
 
 import re
 
-from anyascii import anyascii
-from django.utils.text import slugify
-
-from archive.models import Claim, Passage, Revision
+from archive.models import Claim, Passage, Revision, slugs
 
 
 def exact_words(revision: Revision, words: str) -> Passage:
@@ -30,9 +27,4 @@ def exact_words(revision: Revision, words: str) -> Passage:
 
 
 def free_slug(sentence: str) -> str:
-    stem = slugify(anyascii(sentence))[:100].strip("-") or "claim"
-    taken = set(
-        Claim.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
-    )
-    candidates = (stem if n == 1 else f"{stem}-{n}" for n in range(1, len(taken) + 2))
-    return next(slug for slug in candidates if slug not in taken)
+    return slugs.free_slug(Claim, sentence, otherwise="claim")

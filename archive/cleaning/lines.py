@@ -35,11 +35,15 @@ class SegmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a text, in code points, end excluded."""
+    """A stretch of a text, in code points, end excluded.
+
+    language: when it is another than that of the document.
+    """
 
     start: int
     end: int
     kind: SegmentKind
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,20 @@ Decisions and proofs are carried to the very words, or are lost and wait for a
 person. Nothing is moved by likeness, and the old revision keeps what it had.
 """
 
-from archive.correcting.losses import give_up, place
+from archive.correcting.dating import Dated, Redated, is_typed
+from archive.correcting.hanging import dates_of
+from archive.correcting.losses import give_up, only_proven_by, place
 from archive.correcting.texts import CannotCorrect, Corrected, correct
 
-__all__ = ["CannotCorrect", "Corrected", "correct", "give_up", "place"]
+__all__ = [
+    "CannotCorrect",
+    "Corrected",
+    "Dated",
+    "Redated",
+    "correct",
+    "dates_of",
+    "give_up",
+    "is_typed",
+    "only_proven_by",
+    "place",
+]

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from archive.correcting.dating import Dated, Redated, redate
 from archive.models import Claim, Evidence, Mention, Passage, Revision
 from archive.models.authorship import Author, delete_as
 from archive.models.batch import create_recorded
@@ -45,14 +46,57 @@ def missed(passages: Collection[Passage]) -> list[Passage]:
     )
 
 
-def hang(places: Mapping[int, Passage], *, by: Author) -> None:
+def hang(
+    places: Mapping[int, Passage], *, by: Author, given: str = ""
+) -> list[Redated]:
     """What hangs on the old passages, by key, is said of the new ones too.
 
-    What a machine has suggested there meanwhile gives way to the decision.
+    What a machine has suggested there meanwhile gives way to the decision. A date
+    means what its words read there, or the value given by a person; returns those
+    that mean another day than before.
     """
     mentions = _new_mentions(places, by=by)
+    redated = _redate(mentions, places, given)
     create_recorded(mentions, by=by)
     create_recorded(_new_proofs(places), by=by)
+    return redated
+
+
+def dates_of(
+    passage: Passage, there: Passage, texts: Mapping[int, Dated] | None = None
+) -> list[Redated]:
+    """The date a person decided at a passage, if it may mean another day there.
+
+    texts: by key of the revision, where they are read already.
+    """
+    rows = _BY_PERSON.filter(passage=passage, kind=Mention.Kind.DATE)
+    return list(redate(rows, {passage.pk: there}, texts).values())
+
+
+def _redate(
+    mentions: Sequence[Mention], places: Mapping[int, Passage], given: str
+) -> list[Redated]:
+    """Nothing is asked where no date is among them."""
+    rows = {
+        row.carried_from_id or 0: row
+        for row in mentions
+        if row.kind == Mention.Kind.DATE and row.value
+    }
+    if not rows:
+        return []
+    redated = redate(Mention.objects.filter(pk__in=rows), places)
+    if given:
+        return [_take_on(row, given, redated.get(pk)) for pk, row in rows.items()]
+    for pk, each in redated.items():
+        rows[pk].value = each.now or rows[pk].value
+    return list(redated.values())
+
+
+def _take_on(row: Mention, given: str, read: Redated | None) -> Redated:
+    before, row.value = row.value, given
+    if read is None or read.now != given:
+        row.extractor = ""  # a person's own
+    return Redated(row.passage.quote, before, given)
 
 
 def _with(

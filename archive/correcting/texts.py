@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from archive import ingest, passages, tasks
+from archive.correcting.dating import Redated
 from archive.correcting.hanging import hang, held, missed
 from archive.models import (
     Batch,
@@ -26,11 +27,15 @@ class CannotCorrect(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The new text, and how many passages with something on them came along."""
+    """The new text, and how many passages with something on them came along.
+
+    redated: dates of the same words that mean another day beside the new ones.
+    """
 
     revision: Revision
     carried: int
     lost: int
+    redated: tuple[Redated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,8 @@ def _renewed(document: Document, text: str, reason: Reason) -> Corrected:
     if document.part_of_id is None:
         tasks.extract.enqueue(revision.pk)
     waiting = len(lost) + brought.lost_inside + still
-    return Corrected(revision, len(there) - len(lost), waiting)
+    carried = len(there) - len(lost)
+    return Corrected(revision, carried, waiting, brought.redated)
 
 
 def _locked(document: Document) -> Revision:
@@ -177,6 +183,7 @@ def _segments(old: Revision, new: Revision, *, by: Author) -> None:
             start=span[0],
             end=span[1],
             kind=part.kind,
+            language=part.language,
             decided_at=part.decided_at,
         )
         for part, span in zip(marked, spans, strict=True)
@@ -192,7 +199,13 @@ def _segments(old: Revision, new: Revision, *, by: Author) -> None:
     rules = ingest.profile_of(old.document.source)
     create_recorded(
         [
-            Segment(revision=new, start=p.start, end=p.end, kind=p.kind.value)
+            Segment(
+                revision=new,
+                start=p.start,
+                end=p.end,
+                kind=p.kind.value,
+                language=p.language,
+            )
             for p in ingest.parts(new, rules)
         ],
         by=by,
@@ -209,6 +222,7 @@ class _Brought:
     places: Mapping[int, Passage]
     missing: Collection[Passage]
     lost_inside: int
+    redated: tuple[Redated, ...]
 
 
 def _bring(
@@ -223,12 +237,12 @@ def _bring(
         if place is not None
     }
     places = _placed(new, spans)
-    hang(places, by=reason.by)
+    redated = tuple(each for each in hang(places, by=reason.by) if each.now)
     rest = [passage for passage in there if passage.pk not in places]
     letters = _placed(new, dict(_bounds_of_letters(rest, old, new)))
     lost_inside = move_letters({**places, **letters}, reason)
     missing = missed(rest) if rest else ()
-    return _Brought({**letters, **places}, missing, lost_inside)
+    return _Brought({**letters, **places}, missing, lost_inside, redated)
 
 
 def _placed(

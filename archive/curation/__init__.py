@@ -32,12 +32,13 @@ from archive.curation.mentions import (
     accept_as_new,
     mark,
     move,
+    reach,
     reject,
     reopen,
     set_aside,
 )
 from archive.curation.parts import cut_out, put_back
-from archive.curation.sources import describe_source, set_boilerplate
+from archive.curation.sources import describe_source, new_source, set_boilerplate
 
 __all__ = [
     "NAMED",
@@ -56,10 +57,12 @@ __all__ = [
     "mark_segment",
     "move",
     "new_entity",
+    "new_source",
     "prefer_label",
     "protect",
     "publish",
     "put_back",
+    "reach",
     "reject",
     "remember_spelling",
     "reopen",

@@ -87,12 +87,21 @@ def judge_likeness(
 
 
 def mark_segment(
-    revision: Revision, start: int, end: int, kind: str, *, by: Author, at: datetime
+    revision: Revision,
+    start: int,
+    end: int,
+    kind: str,
+    *,
+    by: Author,
+    at: datetime,
+    language: str | None = None,
 ) -> None:
     """Say what a stretch of the text is; the parts it lies on give way.
 
-    No text is cut and no offset moves. Raises ValueError outside the text, for
-    a kind that is not one, and when the text has been corrected meanwhile.
+    language: "" is that of the document; None is what the parts there are in,
+    if they are in one. No text is cut and no offset moves. Raises ValueError
+    outside the text, for a kind that is not one, and when the text has been
+    corrected meanwhile.
     """
     if not 0 <= start < end <= len(revision.text):
         raise ValueError("That is no part of this text.")
@@ -106,17 +115,32 @@ def mark_segment(
         laid = Segment.objects.filter(
             revision=revision, start__lt=end, end__gt=start
         ).order_by("start")
+        tongues = {part.language for part in laid}
+        if language is None:
+            language = tongues.pop() if len(tongues) == 1 else ""
         kept = [
-            (low, high, part.kind, part.decided_at)
+            Segment(
+                revision=revision,
+                start=low,
+                end=high,
+                kind=part.kind,
+                language=part.language,
+                decided_at=part.decided_at,
+            )
             for part in laid
             for low, high in _outside(part.start, part.end, start, end)
         ]
         for part in laid:
             delete_as(part, by)
-        for low, high, what, when in [*kept, (start, end, kind, at)]:
-            part = Segment(
-                revision=revision, start=low, end=high, kind=what, decided_at=when
-            )
+        said = Segment(
+            revision=revision,
+            start=start,
+            end=end,
+            kind=kind,
+            language=language,
+            decided_at=at,
+        )
+        for part in [*kept, said]:
             save_as(part, by)
 
 

@@ -4,11 +4,11 @@ import re
 
 from anyascii import anyascii
 from django.db.models import Q, QuerySet
-from django.utils.text import slugify
 
 from archive import names, resolution
 from archive.models import Batch, Entity, Name, recording
 from archive.models.authorship import Author, delete_as, save_as
+from archive.models.slugs import free_slug
 
 NAME_LENGTH = 200  # of the columns that hold labels and spellings
 
@@ -35,7 +35,7 @@ def new_entity(
     with recording(Batch.Verb.ENTRY, by=by, summary=label):
         entity = Entity(
             kind=kind,
-            slug=_free_slug(slug or label),
+            slug=free_slug(Entity, slug or label, otherwise="entry"),
             label=label,
             sort_key=sort_key(label, kind=kind),
             description=description,
@@ -120,7 +120,8 @@ def protect(entity: Entity, level: str, *, by: Author) -> None:
     """How far the name may be shown to the public. Raises ValueError."""
     if level not in Entity.Protection.values:
         raise ValueError("A name is public, shown as initials, or hidden.")
-    with recording(Batch.Verb.PROTECT, by=by, summary=entity.slug):
+    summary = f"{entity} ({Entity.Protection(level).label})"
+    with recording(Batch.Verb.PROTECT, by=by, summary=summary):
         entity.protection = level
         save_as(entity, by)
 
@@ -139,13 +140,3 @@ def sort_key(label: str, *, kind: str) -> str:
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _free_slug(wanted: str) -> str:
-    stem = slugify(anyascii(wanted))[:100] or "entry"
-    # a slug that an undone entry had is public too, and stays taken
-    taken = set(
-        Entity.history.filter(slug__startswith=stem).values_list("slug", flat=True)
-    ) | set(Entity.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    candidates = (stem if n == 1 else f"{stem}-{n}" for n in range(1, len(taken) + 2))
-    return next(slug for slug in candidates if slug not in taken)

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from archive.curation.entries import (
     called,
@@ -13,6 +14,7 @@ from archive.curation.entries import (
     one_line,
     remember_spelling,
 )
+from archive.extraction import FindKind, says_who
 from archive.models import (
     Batch,
     Document,
@@ -25,8 +27,12 @@ from archive.models import (
 )
 from archive.models.authorship import Author, account, delete_as, save_as
 from archive.models.batch import Act
+from archive.models.document import is_current
 
 NAMED = frozenset({Mention.Kind.PERSON, Mention.Kind.ORG, Mention.Kind.PLACE})
+# These never overlap one another; a demand or an action may hold them.
+_CORE = NAMED | {Mention.Kind.DATE}
+_OUTDATED = "This text has been corrected meanwhile. Look again."
 
 
 class CannotAccept(ValueError):
@@ -72,10 +78,11 @@ def accept_as_new(
     """Accept mentions as an entry made for them.
 
     Asked twice for one name, the first entry serves both, unless this is
-    somebody else of the same name. Raises ValueError.
+    somebody else of the same name. A name that says only of what kind ("the
+    High Commission") is another's in the next report. Raises ValueError.
     """
     with _batch(Batch.Verb.ENTRY, mentions, by):
-        known = None if is_namesake else called(label, kind=kind).first()
+        known = None if is_namesake else _bearers(label, kind, mentions).first()
         entity = known or new_entity(label, kind=kind, by=by)
         accept(mentions, by=by, at=at, entity=entity, retag=True)
     return entity
@@ -92,13 +99,17 @@ def mark(
 ) -> Mention:
     """A mention a person saw, accepted at once; a date carries its value.
 
-    A suggestion at the same words becomes this decision.
+    A suggestion at the same words becomes this decision; others that lie on them
+    give way. Raises ValueError where a decided mention lies on them, and when the
+    text has been corrected.
     """
-    mention = Mention.objects.filter(passage=passage, kind=kind).first()
-    mention = mention or Mention(passage=passage, kind=kind)
-    mention.value = value
-    mention.entity = entity
-    with _batch(Batch.Verb.MARK, [mention], by, entity):
+    blank = Mention(passage=passage, kind=kind)
+    with _batch(Batch.Verb.MARK, [blank], by, entity):
+        _hold(passage)
+        mention = Mention.objects.filter(passage=passage, kind=kind).first() or blank
+        _clear(mention, by=by)
+        mention.value = value
+        mention.entity = entity
         accept([mention], by=by, at=at)
     return mention
 
@@ -157,9 +168,22 @@ def reject(
             _decide(mention, Mention.Status.REJECTED, by=by, at=at, entity=None)
             if scope:
                 rule = _stop(mention, scope, by=by, at=at, reason=reason)
-                for other in _open_within(rule):
+                others = _open_within(rule).select_related("passage")
+                for other in others.select_for_update(of=("self",)):
                     _decide(other, Mention.Status.REJECTED, by=by, at=at, entity=None)
     return len(mentions)
+
+
+def reach(mentions: Sequence[Mention], scope: str) -> QuerySet[Mention]:
+    """Open finds elsewhere that go with these when they are rejected so far.
+
+    Raises ValueError for a scope that does not fit.
+    """
+    said = {(mention.passage.quote, mention.kind): mention for mention in mentions}
+    found = Mention.objects.none()
+    for mention in said.values():
+        found |= _open_within(_rule(mention, scope))
+    return found.exclude(pk__in=[mention.pk for mention in mentions])
 
 
 def reopen(mentions: Iterable[Mention], *, by: Author) -> int:
@@ -182,14 +206,52 @@ def _batch(
     verb: str, mentions: Sequence[Mention], by: Author, entity: Entity | None = None
 ) -> AbstractContextManager[Act]:
     _refuse_outdated(mentions)
+    summary = _said(mentions, entity)
+    return recording(verb, by=by, summary=summary, document=_document(mentions))
+
+
+def _said(mentions: Sequence[Mention], entity: Entity | None) -> str:
     quotes = list(dict.fromkeys(f"“{mention.passage.quote}”" for mention in mentions))
     words = ", ".join(quotes[:3]) + (" …" if len(quotes) > 3 else "")
     whom = f" = {entity.slug}" if entity else ""
-    return recording(
-        verb,
-        by=by,
-        summary=f"{words}{whom} ({len(mentions)})",
-        document=_document(mentions),
+    return f"{words}{whom} ({len(mentions)})"
+
+
+def _hold(passage: Passage) -> None:
+    """Keep corrections out until this is written; they wait, or have been made."""
+    row = Document.objects.select_for_update(no_key=True, of=("self",))
+    if not row.filter(current_revision=passage.revision_id):
+        raise ValueError(_OUTDATED)
+
+
+def _clear(mention: Mention, *, by: Author) -> None:
+    """Refuse words that are decided; what a machine only suggests gives way."""
+    passage = mention.passage
+    kinds = _CORE if mention.kind in _CORE else {mention.kind}
+    lying = Mention.objects.filter(
+        passage__revision=passage.revision_id,
+        passage__start__lt=passage.end,
+        passage__end__gt=passage.start,
+        kind__in=kinds,
+    ).select_related("passage")
+    for other in lying.select_for_update(of=("self",)):
+        if other.status == Mention.Status.ACCEPTED:
+            raise ValueError(f"“{other.passage.quote}” is decided already.")
+        is_open = other.status == Mention.Status.SUGGESTED and other.decided_at is None
+        if is_open and other.pk != mention.pk:
+            other.status = Mention.Status.SUPERSEDED
+            save_as(other, by)
+
+
+def _bearers(label: str, kind: str, mentions: Sequence[Mention]) -> QuerySet[Entity]:
+    """Who has this name already; one that is not a name, in these texts only."""
+    found = called(label, kind=kind)
+    if kind not in NAMED or says_who(label, FindKind(kind)):
+        return found
+    texts = {mention.passage.revision_id for mention in mentions}
+    here = Mention.objects.accepted().filter(passage__revision__in=texts)
+    return found.filter(
+        pk__in=here.order_by().values_list(Coalesce("entity__root", "entity"))
     )
 
 
@@ -198,7 +260,7 @@ def _refuse_outdated(mentions: Sequence[Mention]) -> None:
     revisions = {mention.passage.revision_id for mention in mentions}
     current = Document.objects.filter(current_revision__in=revisions)
     if current.count() < len(revisions):
-        raise ValueError("This text has been corrected meanwhile. Look again.")
+        raise ValueError(_OUTDATED)
 
 
 def _document(mentions: Sequence[Mention]) -> Document | None:
@@ -245,6 +307,15 @@ def _decide(
 def _stop(
     mention: Mention, scope: str, *, by: Author, at: datetime, reason: str
 ) -> StopRule:
+    rule = _rule(mention, scope)
+    if rule._state.adding:
+        rule.made_by, rule.made_at, rule.reason = account(by), at, reason
+        save_as(rule, by)
+    return rule
+
+
+def _rule(mention: Mention, scope: str) -> StopRule:
+    """The rule as it is kept, or as it would be. Raises ValueError."""
     document = mention.passage.revision.document
     if scope not in StopRule.Scope.values:
         raise ValueError("That reach of a rejection is not on offer.")
@@ -257,11 +328,7 @@ def _stop(
         "document": document if scope == StopRule.Scope.DOCUMENT else None,
         "source": document.source if scope == StopRule.Scope.SOURCE else None,
     }
-    rule = StopRule.objects.filter(**wanted).first()
-    if rule is None:
-        rule = StopRule(**wanted, made_by=account(by), made_at=at, reason=reason)
-        save_as(rule, by)
-    return rule
+    return StopRule.objects.filter(**wanted).first() or StopRule(**wanted)
 
 
 def _open_within(rule: StopRule) -> QuerySet[Mention]:
@@ -269,13 +336,17 @@ def _open_within(rule: StopRule) -> QuerySet[Mention]:
     found = (
         Mention.objects.suggested()
         .undecided()
-        .filter(kind=rule.kind, passage__quote=rule.surface)
+        .filter(
+            is_current("passage__revision"),
+            kind=rule.kind,
+            passage__quote=rule.surface,
+        )
     )
     if rule.scope == StopRule.Scope.DOCUMENT:
-        found = found.filter(passage__revision__document=rule.document)
-    elif rule.scope == StopRule.Scope.SOURCE:
-        found = found.filter(passage__revision__document__source=rule.source)
-    return found.select_related("passage").select_for_update(of=("self",))
+        return found.filter(passage__revision__document=rule.document)
+    if rule.scope == StopRule.Scope.SOURCE:
+        return found.filter(passage__revision__document__source=rule.source)
+    return found
 
 
 def _take_back_traces(mention: Mention, *, by: Author) -> None:

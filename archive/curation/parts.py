@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.utils.text import slugify
-
 from archive import dates
 from archive.curation.documents import keep_text, mark_segment
 from archive.models import Batch, Document, Passage, Revision, Segment, recording
 from archive.models.authorship import Author, account, save_as
 from archive.models.document import columns, sha256_of
+from archive.models.slugs import free_slug
 
 
 def cut_out(
@@ -41,7 +40,7 @@ def cut_out(
         passage = Passage.objects.at(revision, start, end)
         what = _segment_kind(kind)
         inner = Document(
-            slug=_free_slug(document, kind),
+            slug=free_slug(Document, f"{document.slug[:85]}-{kind}", otherwise="part"),
             title=title
             or f"{Document.Kind(kind).label.capitalize()} printed in "
             f"“{document.title}”"[:300],
@@ -129,12 +128,3 @@ def _text(inner: Document, text: str, kind: str, *, by: Author, at: datetime) ->
     save_as(Segment(revision=revision, start=0, end=len(text), kind=kind), by)
     inner.current_revision = revision
     save_as(inner, by)
-
-
-def _free_slug(document: Document, kind: str) -> str:
-    stem = f"{document.slug[:100]}-{slugify(kind)}"
-    taken = set(
-        Document.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
-    )
-    candidates = (stem if n == 1 else f"{stem}-{n}" for n in range(1, len(taken) + 2))
-    return next(slug for slug in candidates if slug not in taken)

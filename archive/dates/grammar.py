@@ -7,9 +7,10 @@ time is linear in the text. What a form means is archive.dates.readings'.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from archive.dates import anchored, cjk, near, readings, spans, words
+from archive.dates import anchored, cjk, near, parts, readings, spans, story, words
 from archive.dates.found import FoundDate
 from archive.dates.readings import Form, Reader
 from archive.dates.spans import DateSpan
@@ -17,12 +18,14 @@ from archive.dates.words import Language, Row
 
 # A weekday before a day; a day; a month; a year in figures or as "last year".
 _Compiled = tuple[re.Pattern[str], Reader, frozenset[str]]
+_Read = tuple[FoundDate, Form, Reader]
 
-# A part of the day before it: early on, the night of, overnight.
-_H = r"(?:(?:P?H|Ep?|PI?(?=[WwdoON]))[tL]?)?"
+# What stands before it: early on, the night of, overnight, the eve of, the week of.
+# A glance at the first letter spares most places the rest of the pattern.
+_H = r"(?=[@UEPHABCaWwdoOMmYZN])(?:(?:@|Uf|(?:Ep?t?)?P?H|Ep?|PI?(?=[WwdoON]))[tL]?)?"
 _W = r"(?:[ABCa]?(?P<w>[Ww])P?(?:(?<=w)\.)?c?[tL]?)?"
 _W2 = r"(?:(?P<w2>[Ww])(?:(?<=w)\.)?c?[tL]?)?"
-_D = r"(?:(?P<d>[do])k?|(?P<d_>O)(?=f))"
+_D = r"(?:(?P<turn_>[ACa])?(?P<d>[do])k?|(?P<d_>O)(?=[fM]))"
 _M = r"(?P<m>[Mm])(?:(?<=m)\.)?(?:/(?P<alias>M))?"
 _M2 = r"(?P<m2>[Mm])(?:(?<=m)\.)?"
 _Y = (
@@ -35,7 +38,34 @@ _TO = r"(?P<to>-|F?T|&|/)[tLF]?"
 
 # Each with the letters one of which must be there for the pattern to fit.
 _FORMS: list[tuple[str, Reader, str]] = [
-    (rf"{_H}{_W}{_D}f?{_M}{_Y}?(?:c?(?P<w3>W))?", readings.calendar, "Mm"),
+    (
+        rf"{_H}{_W}{_D}f?{_M}(?:{_Y}|(?P<turn>a))?(?:c?(?P<w3>W))?",
+        readings.calendar,
+        "Mm",
+    ),
+    (
+        rf"{_H}{_W}(?P<d>[do])k?(?=(?:ct?[do]k?){{0,4}}c?&t?[do]k?f?{_M}{_Y}?)",
+        readings.calendar,
+        "&",
+    ),
+    (
+        rf"{_H}{_W}(?P<d>[do])k?(?:ct?[do]k?){{1,4}}c?(?P<to>&)t?(?P<d2>[do])k?f?{_M}{_Y}?",
+        readings.days_running,
+        "&",
+    ),
+    (
+        (
+            rf"(?=[do])(?:(?<=[Mm][do]&)|(?<=[Mm][do]c&))(?P<d>[do])"
+            rf"(?:{_Y}|(?=[.c;|IpT&tFSKC%]))"
+        ),
+        readings.month_before,
+        "&",
+    ),
+    (
+        rf"Ht?(?P<d>[do])k?(?P<to>[Ip])t?(?P<d2>[do])k?f?{_M}{_Y}?",
+        readings.interval,
+        "H",
+    ),
     (rf"{_H}{_W}(?P<d>[do])f?(?P<m>l){_Y}", readings.calendar, "l"),
     (rf"{_H}{_W}{_M}t?(?P<d>[do])(?![-/]?[dM]){_Y}?", readings.month_first, "Mm"),
     (rf"{_H}(?P<y>Y)[z.]?c?{_M}(?P<d>[do])k?(?!f?[Mm])", readings.calendar, "Y"),
@@ -43,12 +73,13 @@ _FORMS: list[tuple[str, Reader, str]] = [
     (r"(?P<d>d)[-/](?P<m>[Mm])[-/](?P<y>Y)", readings.calendar, "Y"),
     (rf"{_H}(?P<m_d>Z)(?:c?f?(?P<y>Y)z?)?", readings.holiday, "Z"),
     (rf"{_H}{_W}(?P<n>N)", readings.figures, "N"),
+    (r"(?<=[pfSFT])(?P<n>~)|(?<=\|)(?P<n_>~)(?=\|)", readings.figures, "~"),
     (rf"{_W}(?P<s>s)", readings.day_and_month, "s"),
     (r"(?P<month_value>D)|(?P<years>V)", readings.figures, "DV"),
     (rf"(?:{_E})?{_M}{_Y}", readings.calendar, "Mm"),
     (r"(?<=I)(?P<m>l)f?(?P<y>Y)", readings.calendar, "l"),
-    (r"(?P<m>M)(?=&[Mm]f?(?P<y>Y))", readings.calendar, "&"),
-    (r"(?:(?<=[IpSFTK])|(?<=Uf)|(?<=[IS]M&))(?P<m>M)", readings.bare_month, "M"),
+    (r"(?P<m>M)(?=(?:cM){0,4}c?&[Mm]f?(?P<y>Y))", readings.calendar, "&"),
+    (r"(?=M)(?:(?<=[IpSFTK^])|(?<=Uf)|(?<=[IS]M&))(?P<m>M)", readings.bare_month, "M"),
     (rf"{_E}{_M}", readings.calendar, "E>"),
     (rf"(?P<q>[ABCa]){_M}", near.near_month, "ABCa"),
     (rf"{_M}(?P<q_>a)", near.near_month, "a"),
@@ -67,29 +98,59 @@ _FORMS: list[tuple[str, Reader, str]] = [
         "Mm",
     ),
     (rf"(?:{_E})?{_M}{_Y0}{_TO}(?:{_E})?{_M2}{_Y}", readings.interval, "Mm"),
-    (rf"(?<=[FKSIE])(?P<m>M){_Y0}{_TO}{_M2}", readings.interval, "M"),
-    (r"(?P<y>Y)z?(?P<to>-|T|&|/)(?P<y2>Y)z?", readings.years, "Y"),
+    (rf"(?<=[FKSIEf])(?P<m>M){_Y0}{_TO}{_M2}", readings.interval, "M"),
+    (
+        r"(?:E-?f?)?(?P<y>Y)z?(?P<to>-|T|&|/)(?:E-?f?)?(?P<y2>Y)z?",
+        readings.years,
+        "Y",
+    ),
     (r"(?<![BQ])(?P<days>R)P?", near.near_day, "R"),
     (r"(?P<q>[AB])[PR]", near.near_day, "AB"),
     (rf"(?:{_E})?(?P<q>[ABCa])(?P<v>[Uz])", near.near_unit, "ABCa"),
     (rf"(?:{_E})?(?P<v_>[Uz])(?P<q_>a)", near.near_unit, "a"),
     (r"E-?(?:f[tL]?|[tL])(?P<v>[Uz])", near.near_unit, "E"),
     (r"(?<=[pI]t)(?P<weekend>U)|(?<=[pI])(?P<weekend_>U)", near.near_unit, "U"),
-    (r"(?P<count>[Qd])(?P<v>[Uuz])g|b(?P<count_>[Qd])(?P<v_>[Uuz])", near.ago, "gb"),
-    (r"(?P<v>[Uz])g", near.ago, "g"),
+    (
+        r"(?<!q)(?P<count>[Qd])(?P<v>[Uuz])g|b(?P<count_>[Qd])(?P<v_>[Uuz])",
+        near.ago,
+        "gb",
+    ),
+    (r"(?<![Qd])(?P<v>[Uz])g", near.ago, "g"),
+    (
+        r"(?P<w>W)P?[fI]?t?(?:(?P<q>[ABC])(?P<v>U)|(?P<v_>U)(?P<q_>a))",
+        near.weekday_of_week,
+        "W",
+    ),
+    (
+        r"(?P<d>[do])k?f[tL]?(?:(?P<q>[ABC])(?P<v>U)|(?P<v_>U)(?P<q_>a))",
+        near.day_of_month,
+        "f",
+    ),
     (r"(?P<q>[ABCa])(?P<w>W)P?|(?P<w_>W)(?P<q_>a)", near.near_weekday, "ABCa"),
-    (rf"{_H}(?<=[IpSKFTLHEPt])(?<!WT)(?P<w>W)P?(?!v)", near.near_weekday, "W"),
+    (rf"{_H}(?<=[IpSKFTLHEPt^])(?<!WT)(?P<w>W)P?(?!v)", near.near_weekday, "W"),
     (r"(?<![nQtT-])(?P<w>W)(?:P|(?![Xvw-]|T[tL]?[Ww]|\.w))", near.bare_weekday, "W"),
     (r"(?<=[FK])(?P<w>W)[T&]t?(?P<w2>W)", near.weekdays, "W"),
+    (r"H[tL]?(?P<w>W)[TIp]t?(?P<w2>W)", near.weekdays, "H"),
+    (r"(?<=W&)(?P<w>W)P?", near.near_weekday, "&"),
+    (rf";(?P<d>d);{_M}{_Y}?", readings.quoted_day, ";"),
+    (r"E(?P<v>[Uz])", near.unit_without_article, "E"),
+    (r"(?P<q>[ABC])(?P<g>r)", near.season, "r"),
     (r"(?:h[IJ][it]?|[IJ]i)(?P<nth>[oO])(?P<v>[Uz])", near.nth_unit, "hIJ"),
     (r"(?<=[pTFS]t)(?P<d>o)(?=[.c;|IpT&tFSKC])", near.day_alone, "o"),
-    (rf"{_W}(?<=[cLtW])(?P<d>o)(?=[.c;|IpT&tFSKC])", near.day_alone, "o"),
+    (rf"{_W}(?<=[cLt])(?P<d>o)(?=[.c;|IpT&tFSKC])", near.day_alone, "o"),
+    (r"(?P<w>W)[ct]?(?P<d>o)(?![-/&T]?t?[doMmUqz])", near.day_alone, "o"),
+    (r"(?P<w>W)c?t?(?P<d>d)k?(?![-/&T]?t?[doMmUuqz:#])", near.day_after_weekday, "W"),
     (rf"(?:{_E})?(?P<g>[Gr])c?f?(?P<y>Y)(?:[-/](?P<y2>[Yd]))?z?", near.season, "Gr"),
     (rf"(?:{_E})?(?P<g>[Gr])f?(?P<years>V)z?", near.season, "Gr"),
     (r"(?<=[Ip])(?P<g>G)(?!f)|(?<=[pI]t)(?P<g__>G)(?!f)|(?P<g_>r)", near.season, "Gr"),
-    (rf"(?P<nth>[oO])(?P<part>q)f?t?{_Y}", readings.part, "q"),
-    (rf"(?P<nth>[oOA])(?P<part>[qU])f?t?{_M}{_Y}?", readings.part, "qU"),
-    (rf"(?:{_E})?(?P<decade>e)(?:z|u)?", readings.decade, "e"),
+    (rf"(?P<nth>[oO])(?P<part>q)f?t?{_Y}", parts.part, "q"),
+    (rf"(?P<nth>[oOA])(?P<part>[qU])f?t?{_M}{_Y}?", parts.part, "qU"),
+    (
+        rf"(?P<nth>[oOA])(?P<count>[Qd])(?P<part>[Uu])f?t?(?:{_M}{_Y}?|{_Y0})",
+        parts.first_of,
+        "Uu",
+    ),
+    (rf"(?:{_E})?(?P<decade>e)[zuU]?", readings.decade, "e"),
     (rf"(?:{_E})?(?P<g>[Gr])f?t?(?P<q>[ABC])(?P<v>[Uz])", near.season, "Gr"),
     (rf"(?:{_E})?(?:(?P<q>[ABCa])(?P<g>G)|(?P<g_>G)(?P<q_>a))", near.season, "G"),
 ]
@@ -97,11 +158,12 @@ _FORMS: list[tuple[str, Reader, str]] = [
 _ANCHORED: list[tuple[str, Reader, str]] = [
     (r"(?P<count>[Qd])(?P<v>[Uu])(?P<sign>>)", anchored.away, ">"),
     (r"(?P<v>U)(?P<sign>>)(?![Ip]?t?[UYM])", anchored.away, ">"),
-    (r"(?P<sign><)(?P<count>[Qd])?(?P<v>[Uu])(?!>)", anchored.away, "<"),
+    (r"(?P<sign><)(?P<count>[Qd])?(?P<v>[Uu])(?![>p])", anchored.away, "<"),
     (rf"(?:{_E})?(?P<q>=)(?P<v>[UP])P?", anchored.near, "="),
-    (r"(?P<v_>U)(?P<q_>=)", anchored.near, "="),
+    (r"(?P<v_>[UP])(?P<q_>=)", anchored.near, "="),
     (r"(?P<q>C)(?P<v>[UP])P?", anchored.near, "C"),
     (r"(?P<days>!)P?", anchored.near, "!"),
+    (r"(?P<days>@)(?=[.c;|IpF])", anchored.near, "@"),
 ]
 
 
@@ -114,6 +176,8 @@ def _compiled(forms: list[tuple[str, Reader, str]]) -> list[_Compiled]:
 _COMPILED, _COMPILED_ANCHORED = _compiled(_FORMS), _compiled(_ANCHORED)
 # Code points between a date and what is told from it; about a paragraph.
 _REACH = 600
+# The night of, late on, early in the morning of.
+_HOURS = re.compile(r"(?:Ep?t?)?P?H[tL]?|Ep[tL]?|PI[tL]?")
 # A square or a movement called after a day.
 _NAME_AFTER = re.compile(r"X{0,2}y")
 _FIGURES = re.compile(r"(?<![\w/.-])([0-9]{1,2})/([0-9]{1,2})/(?:[0-9]{4}|[0-9]{2})\b")
@@ -134,14 +198,14 @@ def find(
     row = words.read(text, spoken)
     taken = bytearray(len(row.kinds))
     chosen = []
-    for length, start, found in sorted(
+    for length, start, read in sorted(
         _candidates(row, spoken, published_on), key=lambda entry: entry[:2]
     ):
         if not any(taken[start : start - length]):
             taken[start : start - length] = b"\x01" * -length
-            chosen += [found] if found else []
-    chosen.sort(key=lambda found: found.start)
-    return _with_anchored(row, spoken, published_on, chosen)
+            chosen += [read] if read else []
+    chosen.sort(key=lambda read: read[0].start)
+    return _with_anchored(row, spoken, published_on, _continued(chosen))
 
 
 def parse(text: str, *, language: str = "en") -> DateSpan:
@@ -168,17 +232,35 @@ def _variant(text: str, language: str) -> str:
 
 def _candidates(
     row: Row, spoken: Language, published_on: date | None
-) -> Iterator[tuple[int, int, FoundDate | None]]:
+) -> Iterator[tuple[int, int, _Read | None]]:
     """Each with minus its length in words and its first word.
 
     None where the day is in a name: no shorter one is read there either.
     """
     for reader, match in _matches(row, _COMPILED):
-        found = _read(Form(row, spoken, match, published_on), reader)
+        form = Form(row, spoken, match, published_on)
+        found = _read(form, reader)
         if found:
             length = _last(row, match) - match.start()
-            named = _is_named(row, match)
-            yield -length, match.start(), None if named else found
+            read = None if _is_named(row, match) else (found, form, reader)
+            yield -length, match.start(), read
+
+
+def _continued(chosen: list[_Read]) -> list[FoundDate]:
+    """With the year of the day before, where a story of years ago goes on.
+
+    On 16 December 2011 they fired; on 20 December they came for the others.
+    """
+    told: list[FoundDate] = []
+    for found, form, reader in chosen:
+        before = told[-1] if told and story.may_go_on(told[-1], found, form) else None
+        again = None
+        if before is not None:
+            seen_from = story.seen_from(before, form.today)
+            again = _read(replace(form, published_on=seen_from), reader)
+        is_next = again and before and again.span.start >= before.span.start
+        told.append(again if again and is_next else found)
+    return told
 
 
 def _matches(
@@ -197,9 +279,25 @@ def _read(form: Form, reader: Reader) -> FoundDate | None:
     except (ValueError, OverflowError):
         return None  # the words fit, but there is no such day
     row = form.row
-    first = row.starts[form.match.start()]
+    if _has_unit_before(form):
+        span = near.around(span, form.row.values[form.match.start()])
+    elif form.anchor is None and row.kinds[form.match.start()] == "@":
+        span = near.beside(span, form.row.values[form.match.start()])
+    first = row.starts[_first(row, form.match)]
     last = row.ends[_last(row, form.match) - 1]
     return FoundDate(first, last, row.text[first:last], span, warning)
+
+
+def _has_unit_before(form: Form) -> bool:
+    """Whether it begins as the week of, the weekend of."""
+    start = form.match.start()
+    return form.row.kinds[start : min(start + 2, form.match.end())] == "Uf"
+
+
+def _first(row: Row, match: re.Match[str]) -> int:
+    """The night of, early on: the hour before a preposition stays outside."""
+    hours = _HOURS.match(row.kinds, match.start(), match.end())
+    return hours.end() if hours else match.start()
 
 
 def _last(row: Row, match: re.Match[str]) -> int:

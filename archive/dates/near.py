@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from archive.dates import spans
 from archive.dates.readings import Form, Reading, since, year_of
-from archive.dates.spans import Basis, DateSpan
+from archive.dates.spans import Basis, DateSpan, Precision
 from archive.dates.words import UNITS
 
 _DAY, _WEEKEND, _WEEK, _MONTH, _YEAR = UNITS.values()
@@ -35,7 +35,7 @@ def near_unit(form: Form) -> Reading:
     if (weekend := form.number("weekend") or form.number("weekend_")) is not None:
         if weekend != _WEEKEND:
             raise ValueError("no weekend")
-        return since(form, _weekend(form.today, None)), ""
+        return since(form, _weekend(form.today, 0 if form.is_ahead else None)), ""
     offset, unit = form.number("q") or 0, form.need("v")
     before = form.row.kinds[form.match.start() - 1]
     is_duration = "the_last_is_a_duration" in form.language.flags and before == "t"
@@ -44,13 +44,23 @@ def near_unit(form: Form) -> Reading:
     return since(form, _shifted(form.today, unit, offset)), ""
 
 
+def unit_without_article(form: Form) -> Reading:
+    """The end of the year, where a language has neither article nor "of"."""
+    if "no_articles" not in form.language.flags:
+        raise ValueError("late week")
+    return since(form, _shifted(form.today, form.need("v"), 0)), ""
+
+
 def ago(form: Form) -> Reading:
     count = form.number("count") or 1
     return since(form, _shifted(form.today, form.need("v"), -count, is_ago=True)), ""
 
 
 def near_weekday(form: Form) -> Reading:
-    """On Monday: the latest, today included. Last Monday: before today."""
+    """On Monday: the latest, today included; told as to come, the first.
+
+    Last Monday: before today.
+    """
     today, weekday, offset = form.today, form.need("w"), form.number("q")
     if offset == 0:
         on = spans.week(today).start + timedelta(days=weekday)
@@ -58,6 +68,8 @@ def near_weekday(form: Form) -> Reading:
         on = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     elif offset == -1:
         on = today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
+    elif form.is_ahead:
+        on = today + timedelta(days=(weekday - today.weekday()) % 7)
     else:
         on = today - timedelta(days=(today.weekday() - weekday) % 7)
     return since(form, spans.day(on, Basis.RESOLVED)), ""
@@ -68,12 +80,32 @@ def bare_weekday(form: Form) -> Reading:
         raise ValueError("a word")
     if "titled_months" in form.language.flags and not form.is_capital:
         raise ValueError("a word")
+    if form.row.kinds[form.match.start() - 1] in "oO" and form.after == "f":
+        raise ValueError("the first Thursday of the month")
     return near_weekday(form)
 
 
+def weekday_of_week(form: Form) -> Reading:
+    """Friday last week, Monday of next week."""
+    if form.need("v") != _WEEK:
+        raise ValueError("no week")
+    monday = spans.week(form.today + timedelta(weeks=form.need("q"))).start
+    on = monday + timedelta(days=form.need("w"))
+    return since(form, spans.day(on, Basis.RESOLVED)), ""
+
+
+def day_of_month(form: Form) -> Reading:
+    """The 25th of last month."""
+    if form.need("v") != _MONTH:
+        raise ValueError("no month")
+    month = _shifted(form.today, _MONTH, form.need("q")).start
+    return since(form, spans.day(month.replace(day=form.need("d")), Basis.RESOLVED)), ""
+
+
 def weekdays(form: Form) -> Reading:
-    """From Monday to Wednesday, the latest that have begun."""
-    first = form.today - timedelta(days=(form.today.weekday() - form.need("w")) % 7)
+    """From Monday to Wednesday, the latest that have begun, or those to come."""
+    back = (form.today.weekday() - form.need("w")) % 7
+    first = form.today - timedelta(days=back - 7 * (form.is_ahead and back > 0))
     last = first + timedelta(days=(form.need("w2") - form.need("w")) % 7)
     bounds = (spans.day(on, Basis.RESOLVED) for on in (first, last))
     return spans.between(*bounds), ""
@@ -96,11 +128,21 @@ def day_alone(form: Form) -> Reading:
     """On the 11th: the latest such day. Wednesday 18th: the nearest one."""
     number, weekday = form.need("d"), form.number("w")
     reach = range(63) if weekday is None else sorted(range(-60, 61), key=abs)
+    if form.is_ahead:
+        reach = range(0, -63, -1)
     for back in reach:
         on = form.today - timedelta(days=back)
         if on.day == number and weekday in {None, on.weekday()}:
             return since(form, spans.day(on, Basis.INFERRED)), ""
     raise ValueError("no such day")
+
+
+def day_after_weekday(form: Form) -> Reading:
+    """Lunes 12, Montag, den 12.: where that day is one, and no count of people."""
+    is_usual = "day_after_weekday" in form.language.flags
+    if form.after in "XP" or (form.after == "x" and not is_usual):
+        raise ValueError("a number of something")
+    return day_alone(form)
 
 
 def season(form: Form) -> Reading:
@@ -111,7 +153,9 @@ def season(form: Form) -> Reading:
     elif form.number("v") is not None or form.number("y") is not None:
         year = year_of(form)[0] or 0
     else:
-        year = _season_year(form, first, form.number("q"))
+        offset = form.number("q")
+        is_ahead = offset is None and form.is_ahead
+        year = _season_year(form, first, 1 if is_ahead else offset)
     last_year, last = divmod(first + 1, 12)
     span = spans.between(
         spans.month(year, first, Basis.INFERRED),
@@ -131,6 +175,23 @@ def _season_year(form: Form, first: int, offset: int | None) -> int:
     if offset < 0:
         return (now - first - 3) // 12
     return form.today.year + (offset > 0 and first <= form.today.month)
+
+
+def around(span: DateSpan, unit: int) -> DateSpan:
+    """The week of 9 July, the weekend of 14 July; an interval says its days."""
+    if unit not in {_WEEK, _WEEKEND} or span.end is None:
+        raise ValueError("no days around")
+    if span.precision is Precision.INTERVAL:
+        return span
+    whole = _weekend(span.start, 0) if unit == _WEEKEND else spans.week(span.start)
+    return replace(whole, basis=Basis.INFERRED)
+
+
+def beside(span: DateSpan, days: int) -> DateSpan:
+    """The eve of May Day."""
+    if span.precision is not Precision.DAY:
+        raise ValueError("no day to be beside")
+    return spans.day(span.start + timedelta(days=days), Basis.INFERRED)
 
 
 def _shifted(today: date, unit: int, count: int, *, is_ago: bool = False) -> DateSpan:

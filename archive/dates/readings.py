@@ -5,6 +5,7 @@ needs a day of publication and none is known.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,10 +17,24 @@ from archive.dates.spans import Basis, DateSpan
 from archive.dates.words import UNITS, Language, Row
 
 _FORWARD = timedelta(days=60)
+# What is told as to come, but so late, was rather just before.
+_FAR_AHEAD = timedelta(days=300)
+# A word that looks ahead, with the participle that may follow it, and no word of
+# telling and no end of a sentence since.
+_AHEAD = re.compile(r"\^x?%?[^%^|.]{0,10}$")
 _WEEK, _YEAR = UNITS["week"], UNITS["year"]
 _OLDEST_BARE_YEAR = 1700
 # Names of groups that hold the same thing in another order of words.
-_ALIASES = {"d": "d_", "q": "q_", "v": "v_", "w": "w_", "g": "g_", "count": "count_"}
+_ALIASES = {
+    "d": "d_",
+    "n": "n_",
+    "turn": "turn_",
+    "q": "q_",
+    "v": "v_",
+    "w": "w_",
+    "g": "g_",
+    "count": "count_",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +83,24 @@ class Form:
 
     @property
     def is_since(self) -> bool:
-        return self.before == "S"
+        return self.before == "S" and self.number("to") is None
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is told as to come: will be tried on, adjourned to.
+
+        Not after the word of somebody who told it then: they will appeal, he
+        said on Thursday.
+        """
+        turn = self.number("turn")
+        if turn is not None:
+            return turn > 0
+        start = self.match.start()
+        told = _AHEAD.search(self.row.kinds, max(start - 15, 0), start)
+        if told is None or self.before in {"f", "S"}:
+            return False
+        row = self.row
+        return ";" not in row.text[row.starts[told.start()] : row.starts[start]]
 
 
 Reading = tuple[DateSpan, str]
@@ -81,7 +113,7 @@ def calendar(form: Form) -> Reading:
     if alias is not None and alias != form.number("m"):
         raise ValueError("two months, not two names of one")
     year, basis = year_of(form)
-    span = _point(form, (year, form.number("m"), form.number("d")), basis)
+    span = point_of(form, (year, form.number("m"), form.number("d")), basis)
     return since(form, span), _weekday_warning(span.start, _weekday(form))
 
 
@@ -94,7 +126,35 @@ def holiday(form: Form) -> Reading:
     """May Day, with or without its year: the nearest one."""
     month, on = divmod(form.need("m_d"), 100)
     year, basis = year_of(form)
-    return since(form, _point(form, (year, month, on), basis)), ""
+    return since(form, point_of(form, (year, month, on), basis)), ""
+
+
+def days_running(form: Form) -> Reading:
+    """8, 9 and 10 August: one interval only when no day is left out."""
+    low, high = form.match.start("d"), form.match.start("d2")
+    row = form.row
+    days = [row.values[at] for at in range(low, high + 1) if row.kinds[at] in "do"]
+    if days != list(range(days[0], days[0] + len(days))):
+        raise ValueError("some dates")
+    return interval(form, is_run=True)
+
+
+def month_before(form: Form) -> Reading:
+    """The second day of June 13 and 27."""
+    if "month_first" not in form.language.flags:
+        raise ValueError("the day comes first")
+    start = form.match.start()
+    at = max(form.row.kinds.rfind(kind, start - 4, start) for kind in "Mm")
+    year, basis = year_of(form)
+    return point_of(form, (year, form.row.values[at], form.need("d")), basis), ""
+
+
+def quoted_day(form: Form) -> Reading:
+    """«16» июля 2012 года, as official letters have it."""
+    row, start = form.row, form.match.start()
+    if row.text[row.starts[start]] not in '«„“"':
+        raise ValueError("no quotation marks")
+    return calendar(form)
 
 
 def month_first(form: Form) -> Reading:
@@ -157,12 +217,12 @@ def _is_in_brackets(form: Form) -> bool:
     return text[before : before + 1] == "(" and text[after : after + 1] == ")"
 
 
-def interval(form: Form) -> Reading:
+def interval(form: Form, *, is_run: bool = False) -> Reading:
     """Two days or two months. "3 and 5 June" is one only after "between"."""
     year, basis = year_of(form)
     low = (form.need("m"), form.number("d"))
     high = (form.number("m2") or low[0], form.number("d2"))
-    if not _is_joined(form, low, high):
+    if not is_run and not _is_joined(form, low, high):
         raise ValueError("two dates")
     wraps = _order(low) > _order(high)
     stated = form.number("y0")
@@ -172,8 +232,8 @@ def interval(form: Form) -> Reading:
     first_year = stated or last_year - wraps
     if stated:
         basis = Basis.STATED
-    first = _point(form, (first_year, *low), basis)
-    last = _point(form, (last_year, *high), basis)
+    first = point_of(form, (first_year, *low), basis)
+    last = point_of(form, (last_year, *high), basis)
     warnings = (
         _weekday_warning(first.start, form.number("w")),
         _weekday_warning(last.start, form.number("w2")),
@@ -191,6 +251,8 @@ def _is_joined(
     joint = form.row.kinds[form.match.start("to") : form.match.end("to")]
     if joint not in "&/" or form.before == "K":
         return True
+    if joint == "/" and low[1] is high[1] is None:
+        return high[0] - low[0] == 1
     if form.number("m2") is not None:
         return False
     return low[0] == high[0] and (high[1] or 0) - (low[1] or 0) == 1
@@ -229,51 +291,10 @@ def day_and_month(form: Form) -> Reading:
     return since(form, span), _weekday_warning(span.start, weekday)
 
 
-def part(form: Form) -> Reading:
-    """The third quarter of 2011, the first half of June, the last week of May."""
-    year, basis = year_of(form)
-    month, unit = form.number("m"), form.need("part")
-    nth = form.need("nth")
-    if month is None:
-        return since(form, _months(year or 0, nth, unit)), ""
-    whole = _point(form, (year, month, None), basis)
-    return since(form, _days(whole, nth, unit)), ""
-
-
-def _months(year: int, nth: int, length: int) -> DateSpan:
-    """The nth quarter or half; the unit is its length in months."""
-    last = nth * length
-    if not length <= last <= 12:
-        raise ValueError("no such part of a year")
-    bounds = (spans.month(year, number) for number in (last - length + 1, last))
-    return spans.between(*bounds)
-
-
-def _days(whole: DateSpan, nth: int, unit: int) -> DateSpan:
-    """The nth week of a month counted from its first day, or a half of it."""
-    last = whole.end or whole.start
-    if unit not in {_WEEK, 6} or nth > (4 if unit == _WEEK else 2):
-        raise ValueError("no such part of a month")
-    if nth < 0:
-        return _between_days(last - timedelta(days=6), last)
-    if unit == _WEEK:
-        first = whole.start + timedelta(weeks=nth - 1)
-        return _between_days(first, first + timedelta(days=6))
-    middle = whole.start.replace(day=15)
-    if nth == 1:
-        return _between_days(whole.start, middle)
-    return _between_days(middle + timedelta(days=1), last)
-
-
-def _between_days(first: date, last: date) -> DateSpan:
-    return spans.between(
-        spans.day(first, Basis.INFERRED), spans.day(last, Basis.INFERRED)
-    )
-
-
 def decade(form: Form) -> Reading:
     first = form.need("decade")
-    return spans.between(spans.whole_year(first), spans.whole_year(first + 9)), ""
+    whole = spans.between(spans.whole_year(first), spans.whole_year(first + 9))
+    return since(form, whole), ""
 
 
 def year_of(form: Form) -> tuple[int | None, Basis]:
@@ -286,7 +307,7 @@ def year_of(form: Form) -> tuple[int | None, Basis]:
     return form.today.year + form.need("q"), Basis.RESOLVED
 
 
-def _point(
+def point_of(
     form: Form, parts: tuple[int | None, int | None, int | None], basis: Basis
 ) -> DateSpan:
     year, month, on = parts
@@ -300,16 +321,35 @@ def _point(
 
 
 def _nearest_year(form: Form, point: tuple[int, int | None]) -> int:
-    """Of the latest such day not too far ahead; after "since", not ahead."""
+    """Of the latest such day not too far ahead; after "since", not ahead.
+
+    What is told as to come is the first from the day of publication on. A
+    weekday printed with the day decides between two neighbouring years.
+    """
     month, on = point
-    limit = form.today if form.is_since else form.today + _FORWARD
-    for year in range(limit.year, limit.year - 9, -1):
-        try:
-            if date(year, month, on or 1) <= limit:
-                return year
-        except ValueError:
-            continue  # 29 February
-    raise ValueError("no such day")
+    today, years = form.today, range(form.today.year - 8, form.today.year + 9)
+    days = [date(year, month, on or 1) for year in years if _exists(year, month, on)]
+    if form.is_ahead:
+        coming = min(day for day in days if day >= (today if on else _first_of(today)))
+        if coming - today < _FAR_AHEAD:
+            return coming.year
+    is_past = form.is_since or form.number("turn") is not None
+    limit = today if is_past else today + _FORWARD
+    nearest = max(day for day in days if day <= limit)
+    weekday = _weekday(form)
+    if weekday is None or on is None or nearest.weekday() == weekday:
+        return nearest.year
+    beside = [day for day in days if abs(day.year - nearest.year) == 1]
+    fitting = [day.year for day in beside if day.weekday() == weekday]
+    return fitting[-1] if fitting else nearest.year
+
+
+def _first_of(day: date) -> date:
+    return day.replace(day=1)
+
+
+def _exists(year: int, month: int, on: int | None) -> bool:
+    return 1 <= year <= 9999 and (on or 1) <= monthrange(year, month)[1]
 
 
 def since(form: Form, span: DateSpan) -> DateSpan:

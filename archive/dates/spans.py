@@ -23,11 +23,13 @@ class Precision(StrEnum):
 class Basis(StrEnum):
     """Stated: the words alone say it. Resolved: reckoned from the day of
     publication. Inferred: a rule of ours stands between words and date.
+    Dateline: of a day of publication, that it stands at the head of the report.
     """
 
     STATED = "stated"
     RESOLVED = "resolved"
     INFERRED = "inferred"
+    DATELINE = "dateline"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ _TABLES = Path(__file__).resolve().parents[2] / "data" / "lexicon" / "dates"
 _NO_LANGUAGE = re.compile(r"[^a-z]")
 
 _TOKEN = re.compile(
-    r"""(?P<address>(?:https?://|www\.)\S+)
-    |(?P<iso>(?<![\w/.-])[0-9]{4}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,2}
+    r"""(?P<address>(?=[hw])(?:https?://|www\.)\S+)
+    |(?=[0-9])(?:(?P<iso>(?<![\w/.-])[0-9]{4}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,2}
         (?=T[0-9]|(?!\w|[/-]|\.\w)))
     |(?P<numeric>(?<![\w/.-])[0-9]{1,2}(?P<sign>[-/.])[0-9]{1,2}(?P=sign)
         (?:[0-9]{4}|[0-9]{2})(?!\w|[/-]|\.\w))
@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     |(?P<year_year>(?<![\w/.-])[0-9]{4}/[0-9]{2}(?![\w/-]|[.,:][0-9]))
     |(?P<day_month>(?<![\w/.-])[0-9]{1,2}\.[0-9]{1,2}\.(?![0-9]))
     |(?P<number>[0-9]+(?:[.,:][0-9]+){1,6}(?![0-9])(?<!,[0-9]{4}))
-    |(?P<count>[0-9]+)(?P<ending>[^\W\d_]+|[º°]|-(?:го|ого|е|ое|й|х|м)(?!\w))?
+    |(?P<count>[0-9]+)(?P<ending>[^\W\d_]+|[º°]|-(?:го|ого|е|ое|й|х|м)(?!\w))?)
     |(?P<word>[^\W\d_]+)
     |(?P<paragraph>\n[^\S\n]*\n)
     |(?P<other>\S)""",
@@ -69,6 +69,8 @@ _KINDS = {
     "now": ("h", 0),
     "not_a_date": ("n", 0),
     "not_after_weekday": ("v", 0),
+    "ahead": ("^", 0),
+    "told": ("%", 0),
 }
 # Tables from a word to its own value.
 _VALUED = {
@@ -85,6 +87,7 @@ _VALUED = {
     "decades": "e",
     "parts_of_year": "q",
     "holidays": "Z",
+    "days_around": "@",
 }
 # Twelve or seven lists of spellings, in the order of the calendar.
 _LISTED = {"months_short": "m", "months": "M", "weekdays_short": "w", "weekdays": "W"}
@@ -117,6 +120,8 @@ class Language:
     """The words of one language. One without a table has only numbers."""
 
     words: Mapping[str, Meaning]
+    openers: frozenset[str]
+    """Every word that means something or opens a phrase, in lower case."""
     phrases: Mapping[str, list[tuple[list[str], Meaning]]]
     ordinal_suffixes: frozenset[str]
     decade_suffixes: frozenset[str]
@@ -164,6 +169,7 @@ def language_of(code: str) -> Language:
         flags.add("month_before_day_in_numbers")
     return Language(
         words,
+        frozenset(word.casefold() for word in (*words, *phrases)),
         phrases,
         _suffixes(table, "ordinal"),
         _suffixes(table, "decade"),
@@ -218,9 +224,13 @@ def read(text: str, language: Language) -> Row:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        phrase = _phrase_at(tokens, at, language)
-        letter, value = phrase[1] if phrase else _meaning(token, language)
-        at += len(phrase[0]) if phrase else 1
+        if token.lastgroup == "word" and token[0].casefold() not in language.openers:
+            letter, value = _NAME if token[0][0].isupper() else _WORD
+            at += 1
+        else:
+            phrase = _phrase_at(tokens, at, language)
+            letter, value = phrase[1] if phrase else _meaning(token, language)
+            at += len(phrase[0]) if phrase else 1
         if letter == "." and ends[-1] == token.start() and _dots(language, kinds[-1]):
             letter = "k"
         kinds.append(letter)
@@ -246,9 +256,17 @@ def _phrase_at(
     candidates = language.phrases.get(tokens[at].group().casefold())
     for parts, meaning in candidates or ():
         here = tokens[at : at + len(parts)]
-        if [_plain(token.group()) for token in here] == parts:
+        if [_plain(token.group()) for token in here] != parts:
+            continue
+        # en la noche | del 3 de mayo: there the night is a part of the date
+        if meaning[0] != "P" or not _goes_on(tokens, at + len(parts), language):
             return parts, meaning
     return None
+
+
+def _goes_on(tokens: list[re.Match[str]], at: int, language: Language) -> bool:
+    words = [token.group().casefold() for token in tokens[at : at + 1]]
+    return any(language.words.get(word, _WORD)[0] in "f=" for word in words)
 
 
 def _plain(word: str) -> str:
@@ -334,14 +352,16 @@ def _numbers(token: re.Match[str], group: str, language: Language) -> Meaning:
 
 def _numeric(parts: list[int], sign: str, language: Language) -> Meaning:
     day, month, year = parts
+    is_doubtful = False
     if year < 100:
         # A two-figure year is read of this century up to 2068, as in POSIX.
-        if sign != "/" and "short_years" not in language.flags:
-            return _NUMBER
+        is_doubtful = sign != "/" and "short_years" not in language.flags
         year += 2000 if year < 69 else 1900
     if "month_before_day_in_numbers" in language.flags:
         day, month = month, day
     first = _day(year, month, day)
+    if is_doubtful:
+        return ("~", first[1]) if first != _NUMBER and sign == "." else _NUMBER
     return first if first != _NUMBER else _day(year, day, month)
 
 

@@ -1,7 +1,7 @@
 """Putting reports in: many files at once, a paste, or addresses to fetch."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -16,12 +17,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive import accessions, ingest, lexicon
-from archive.desk import shell
-from archive.models import Accession, AccessionFile, Document, Source
+from archive.desk import shell, sources
+from archive.models import Accession, AccessionFile, Document, Likeness, Source
 
 REFRESH_SECONDS = 4
 MOST_ADDRESSES = 50
 LONGEST_ADDRESS = 255
+# Of the texts one is much like, so many are named.
+MOST_LIKE = 3
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -117,34 +120,55 @@ class DeliveryForm(forms.Form):
         for address in self.cleaned_data.get("addresses", []):
             yield accessions.Handed(address)
 
-    def described(self) -> ingest.Described:
+    def described(self, made: Source | None) -> ingest.Described:
+        """made: a source that was typed instead of chosen."""
         chosen = self.cleaned_data
         return ingest.Described(
-            source=chosen["source"], kind=chosen["kind"], language=chosen["language"]
+            source=made or chosen["source"],
+            kind=chosen["kind"],
+            language=chosen["language"],
         )
 
 
 @shell.page("archive.add_document", methods=shell.BOTH)
 def new(request: HttpRequest) -> HttpResponse:
     """Hand in; the worker reads, and the next page shows how far it is."""
-    form = DeliveryForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        accession = accessions.deliver(
-            form.handed(), form.described(), by=request.user, at=shell.moment()
-        )
-        return shell.SeeOther(reverse("desk:accession-files", args=[accession.pk]))
+    posted = request.POST if request.method == "POST" else None
+    form = DeliveryForm(posted, request.FILES or None)
+    source = sources.new_form(request)
+    if posted is not None:
+        source = sources.NewSourceForm(posted, prefix=sources.NEW)
+        if form.is_valid() and source.is_valid():
+            try:
+                return shell.SeeOther(_delivered(request, form, source))
+            except ValueError as reason:
+                source.add_error(None, str(reason))
+    has_errors = form.errors or (source is not None and source.errors)
     return shell.render(
         request,
         "desk/accession.html",
-        {"form": form},
+        {"form": form, "new_source": source},
         stage="accessions",
         title=_("Put reports in"),
+        status=400 if has_errors else 200,
     )
+
+
+@transaction.atomic
+def _delivered(
+    request: HttpRequest, form: DeliveryForm, source: sources.NewSourceForm
+) -> str:
+    """Where it is seen what became of the files."""
+    made = source.made(request, language=form.cleaned_data["language"])
+    accession = accessions.deliver(
+        form.handed(), form.described(made), by=request.user, at=shell.moment()
+    )
+    return reverse("desk:accession-files", args=[accession.pk])
 
 
 @shell.page("archive.add_document")
 def files(request: HttpRequest, pk: int) -> HttpResponse:
-    """What became of each file. Two queries more.
+    """What became of each file. Three queries more.
 
     While something waits the page asks to be loaded again, unless ?still=1.
     """
@@ -157,7 +181,7 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
     is_still = "still" in request.GET
     context = {
         "accession": accession,
-        "files": rows,
+        "files": _with_likenesses(rows),
         "done": len(rows) - waiting,
         "counts": [
             (label, count[value])
@@ -178,6 +202,20 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
     if waiting and not is_still:
         answer.headers["Refresh"] = str(REFRESH_SECONDS)
     return answer
+
+
+def _with_likenesses(
+    rows: Sequence[AccessionFile],
+) -> list[tuple[AccessionFile, list[Likeness]]]:
+    """Each file with the open likenesses of what was stored of it. One query."""
+    open_ones = Likeness.objects.filter(
+        document__in=[row.document_id for row in rows if row.document_id],
+        verdict=Likeness.Verdict.OPEN,
+    ).select_related("earlier")
+    found: dict[int, list[Likeness]] = {}
+    for each in open_ones.order_by("-resemblance", "pk"):
+        found.setdefault(each.document_id, []).append(each)
+    return [(row, found.get(row.document_id or 0, [])[:MOST_LIKE]) for row in rows]
 
 
 urls = [

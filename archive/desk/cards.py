@@ -51,6 +51,11 @@ class Card:
     listed: Sequence[str]
 
     @property
+    def says_who(self) -> bool:
+        """Whether its names mean the same wherever they stand."""
+        return not self.group.is_named or self.group.says_who
+
+    @property
     def places(self) -> int:
         return 1 + len(self.others)
 
@@ -131,14 +136,18 @@ def ranked(
 
 
 def _searched(words: str, kind: str) -> list[tuple[Entity, str]]:
-    """Entries with these words in a name, then those alike; of any named kind."""
+    """Entries called so, with these words in a name, or alike; of any named kind."""
+    every = Entity.objects.filter(root=None)
+    found = {each.pk: each for each in every.called(words).by_label()[:FOUND]}
     inside = Entity.objects.filter(
         Q(label__icontains=words) | Q(names__text__icontains=words), root=None
     )
-    found = {entity.pk: entity for entity in inside.distinct().by_label()[:FOUND]}
+    for each in inside.distinct().by_label()[:FOUND]:
+        found.setdefault(each.pk, each)
     if kind in Entity.Kind.values and len(found) < FOUND:
-        for each in resolution.candidates([(words, kind)], document=None)[words, kind]:
-            found.setdefault(each.entity.pk, each.entity)
+        likely = resolution.candidates([(words, kind)], document=None)
+        for candidate in likely[words, kind]:
+            found.setdefault(candidate.entity.pk, candidate.entity)
     return [(entity, entity.get_kind_display()) for entity in found.values()][:FOUND]
 
 

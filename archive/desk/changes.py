@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from archive.models import Batch, Revision, Segment
 from archive.models.batch import Recorded
 
-# What a page bears; an act on more rows says how many more.
-SHOWN = 50
+# What a page bears; the rest of a larger act is a page on.
+SHOWN = 30
 LONGEST = 300
 # Worked out from the other columns, or of no meaning to a reader.
 UNSAID = frozenset({"id", "key", "sort_key", "group", "carried_from"})
@@ -33,10 +33,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one row. since: by whom it was changed later, if it was."""
+    """What became of one row. since: by whom it was changed later, if it was.
+
+    words: what tells which row it was.
+    """
 
     noun: str
     what: str
+    words: str
     fields: Sequence[Field]
     is_changed_since: bool
     since: str
@@ -44,10 +48,23 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The rows of an act in the order they were written; more: those not shown."""
+    """Rows of an act in the order they were written, from the first on this page.
+
+    first: counts from 1. total: on all pages.
+    """
 
     rows: Sequence[Change]
-    more: int
+    first: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
+
+    @property
+    def further(self) -> int | None:
+        """Where the next page begins."""
+        return self.last + 1 if self.last < self.total else None
 
     @property
     def in_the_way(self) -> Change | None:
@@ -65,13 +82,14 @@ class _States:
     today: Any
 
 
-def of_batch(batch: Batch) -> Changes:
+def of_batch(batch: Batch, *, first: int = 1) -> Changes:
     """One query, one for each kind of row written and each kind it names."""
     written = _written(batch)
-    shown, more = written[:SHOWN], len(written) - SHOWN
-    states = list(_states(shown))
+    first = first if 0 < first <= len(written) else 1
+    states = list(_states(written[first - 1 : first - 1 + SHOWN]))
     words = _Words(states)
-    return Changes([_change(each, words) for each in states], max(more, 0))
+    rows = [_change(each, words) for each in states]
+    return Changes(rows, first, len(written))
 
 
 def _histories() -> dict[str, type[models.Model]]:
@@ -146,12 +164,14 @@ def _change(states: _States, words: "_Words") -> Change:
         what = _("made")
     else:
         what = _("changed") if after else _("removed")
+    fields = list(_fields(states.model, before, after, words))
     is_since = _values(states.today) != after
     who = states.today.history_user
     return Change(
         noun=str(states.model._meta.verbose_name),
         what=what,
-        fields=list(_fields(states.model, before, after, words)),
+        words=_said(states.model, after or before, words),
+        fields=fields,
         is_changed_since=is_since,
         since=str(who) if is_since and who else "",
     )
@@ -167,7 +187,9 @@ def _fields(
         yield Field(_("words"), words.quote(before), words.quote(after))
     for field in model._meta.concrete_fields:
         old, new = before.get(field.attname), after.get(field.attname)
-        if field.name in UNSAID or (model is Segment and field.name != "kind"):
+        if field.name in UNSAID or (
+            model is Segment and field.name not in {"kind", "language"}
+        ):
             continue
         if old == new and not _names_the_row(field):
             continue
@@ -179,6 +201,14 @@ def _fields(
 def _names_the_row(field: models.Field) -> bool:
     """What tells which row it was, shown although it stayed the same."""
     return field.name in {"passage", "label", "title", "text", "sentence", "surface"}
+
+
+def _said(model: type[models.Model], values: Mapping[str, Any], words: "_Words") -> str:
+    """Which row it was, in a line; empty for a row that has no words."""
+    if model is Segment:
+        return words.quote(values)
+    naming = [each for each in model._meta.concrete_fields if _names_the_row(each)]
+    return next((words.of(each, values.get(each.attname)) for each in naming), "")
 
 
 class _Words:

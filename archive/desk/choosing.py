@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from archive import curation, passages
 from archive.desk import cards, forms, shell
-from archive.models import Batch, Document, Entity, Mention, recording
+from archive.models import Batch, Document, Entity, Mention, Passage, recording
 from archive.models.authorship import Author
+from archive.models.mention import MentionQuerySet
 
 MOVES: Mapping[str, tuple[Callable[..., tuple[int, int]], str]] = {
     "start_left": (passages.word_left, "start"),
@@ -40,28 +41,25 @@ def decide(request: HttpRequest, document: Document | None) -> None:
         raise ValueError(_("That choice is not on offer."))
 
 
+def shown(seen: Sequence[str], document: Document | None) -> list[Mention]:
+    """The open finds a form names, as they are now. One query."""
+    return list(_named(seen, document).undecided())
+
+
 def locked(seen: Sequence[str], document: Document | None) -> list[Mention]:
     """The finds a form names, each as the form showed it.
 
-    seen: key and state of each. Raises Stale, and ValueError for none. Two
+    seen: key and state of each. Raises Stale, and ValueError for none. Three
     queries; call it inside the act.
     """
-    states = {
-        pk: state
-        for key, _dot, state in (each.partition(".") for each in seen)
-        if (pk := shell.number(key)) is not None
-    }
+    states = _states(seen)
     if not states:
         raise ValueError(_("Tick at least one place."))
-    rows = (
-        Mention.objects.filter(pk__in=states)
-        .select_related("passage__revision__document__source", "entity", "decided_by")
-        .select_for_update(of=("self",))
-        .order_by("passage__revision", "passage__start", "pk")
-    )
-    if document is not None:
-        rows = rows.filter(passage__revision=document.current_revision_id)
-    mentions = list(rows)
+    # documents before finds, as corrections lock them
+    texts = Passage.objects.filter(mentions__in=states).values("revision")
+    row = Document.objects.select_for_update(no_key=True, of=("self",)).order_by("pk")
+    list(row.filter(current_revision__in=texts).values_list("pk"))
+    mentions = list(_named(seen, document).select_for_update(of=("self",)))
     now = cards.newest_states(mention.pk for mention in mentions)
     for mention in mentions:
         refuse_decided(mention)
@@ -71,20 +69,28 @@ def locked(seen: Sequence[str], document: Document | None) -> list[Mention]:
     return mentions
 
 
+def _states(seen: Sequence[str]) -> dict[int, str]:
+    return {
+        pk: state
+        for key, _dot, state in (each.partition(".") for each in seen)
+        if (pk := shell.number(key)) is not None
+    }
+
+
+def _named(seen: Sequence[str], document: Document | None) -> MentionQuerySet:
+    rows = Mention.objects.filter(pk__in=_states(seen)).select_related(
+        "passage__revision__document__source", "entity", "decided_by"
+    )
+    if document is not None:
+        rows = rows.filter(passage__revision=document.current_revision_id)
+    return rows.order_by("passage__revision", "passage__start", "pk")
+
+
 def refuse_decided(mention: Mention) -> None:
     """Raises Stale, with the name of who was quicker."""
     is_open = mention.status == Mention.Status.SUGGESTED and mention.decided_at is None
     if not is_open:
         shell.refuse_stale(seen="open", now="decided", by=mention.decided_by)
-
-
-def is_one(words: str) -> bool:
-    """Whether exactly one entry is called so; else the curator chooses."""
-    try:
-        forms.entry(words, Entity.Kind.values)
-    except ValueError:
-        return False
-    return True
 
 
 def keep(
@@ -128,11 +134,6 @@ def _accept(request: HttpRequest, mentions: Sequence[Mention], entity: Entity) -
     )
 
 
-def _named(request: HttpRequest, mentions: Sequence[Mention]) -> None:
-    words = request.POST.get("named", "").strip()[:200]
-    _accept(request, mentions, forms.entry(words, Entity.Kind.values))
-
-
 def _keep(request: HttpRequest, mentions: Sequence[Mention]) -> None:
     """As a new entry, or as something that needs none: what the kind says."""
     form = forms.KeepForm(request.POST)
@@ -155,11 +156,7 @@ def _keep(request: HttpRequest, mentions: Sequence[Mention]) -> None:
 
 
 def _reject(request: HttpRequest, mentions: Sequence[Mention]) -> None:
-    form = forms.ReachForm({"scope": request.POST.get("act", "").partition("-")[2]})
-    if not form.is_valid():
-        raise ValueError(_("That choice is not on offer."))
-    scope = form.cleaned_data["scope"]
-    curation.reject(mentions, by=request.user, at=shell.moment(), scope=scope)
+    curation.reject(mentions, by=request.user, at=shell.moment())
 
 
 def _later(request: HttpRequest, mentions: Sequence[Mention]) -> None:
@@ -184,11 +181,7 @@ def entity(key: str) -> Entity:
 
 
 ACTS: Mapping[str, Callable[[HttpRequest, Sequence[Mention]], None]] = {
-    "named": _named,
     "keep": _keep,
     "later": _later,
     "reject": _reject,
-    "reject-document": _reject,
-    "reject-source": _reject,
-    "reject-everywhere": _reject,
 }

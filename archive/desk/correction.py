@@ -11,6 +11,9 @@ from archive.desk import forms, shell
 from archive.models import Document, Revision
 from archive.reading.changes import paragraphs
 
+# Dates that mean another day, said each in a sentence.
+TOLD = 10
+
 
 @shell.page("archive.change_document", methods=shell.BOTH)
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
@@ -42,6 +45,9 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         _("Kept. %(carried)s passages came along, %(lost)s wait to be placed again.")
         % {"carried": corrected.carried, "lost": corrected.lost},
     )
+    for date in corrected.redated[:TOLD]:
+        said = _("A date means another day in this text: %(date)s.")
+        messages.warning(request, said % {"date": date})
     if corrected.lost:
         return shell.SeeOther(reverse("desk:reanchor"))
     return shell.SeeOther(_differences(document, revision, corrected.revision))

@@ -1,34 +1,62 @@
 """Facts: what the reports prove, one proposed sentence after the other."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from rapidfuzz import fuzz
 
-from archive import claims, passages
-from archive.desk import forms, shell, stages
+from archive import claims
+from archive.desk import factcards, factsheet, forms, shell, stages
+from archive.desk.choosing import MOVES
+from archive.desk.factcards import Proof, Sibling
 from archive.desk.wording import Wording
-from archive.models import Batch, Claim, Document, Evidence, recording
+from archive.models import (
+    Batch,
+    Claim,
+    Document,
+    Evidence,
+    Passage,
+    Revision,
+    recording,
+)
 
-# Facts that are known already: so many are compared, and so many are shown.
-COMPARED, SHOWN = 60, 3
-# Of 100: below it two sentences are hardly about one thing.
-LEAST_ALIKE = 45
 NEWEST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """A passage that supports or contradicts, in its sentence."""
+class Card:
+    """A fact, the words that prove it, and the other proposals of its sentence.
 
-    evidence: Evidence
-    context: passages.Context
+    editable: the proof whose words can be set anew, None = there is none, and words
+    are looked for in `text`.
+    """
+
+    claim: Claim
+    wording: Wording
+    proofs: Sequence[Proof]
+    editable: Proof | None
+    siblings: Sequence[Sibling]
+    text: Revision | None
+    seen: str
+
+    @property
+    def is_unproven(self) -> bool:
+        return not any(proof.supports for proof in self.proofs)
+
+    @property
+    def number(self) -> int:
+        """How many proposals of the sentence wait."""
+        return 1 + len(self.siblings)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is worded here: a confirmed one only when nothing proves it."""
+        return self.claim.status != Claim.Status.CONFIRMED or self.is_unproven
 
 
 @shell.page("archive.change_claim")
@@ -71,36 +99,71 @@ def _address(pk: int, document: int | None) -> str:
 
 @shell.page("archive.change_claim", methods=shell.BOTH)
 def card(request: HttpRequest, pk: int) -> HttpResponse:
-    """One fact with what proves it. Eight queries more."""
-    claim = get_object_or_404(
-        Claim.objects.select_related("place", "superseded_by"), pk=pk
+    """One fact with what proves it, and the others of its sentence. 12 queries more."""
+    proofs = factcards.proofs(pk)
+    if request.method != "POST":
+        return _shown(request, _card(request, pk, proofs))
+    act = request.POST.get("act", "")
+    shown = _card(request, pk, proofs, request.POST if act in WORDED else None)
+    if act not in WORDED or shown.wording.is_valid():
+        return _decided(request, shown)
+    return _shown(request, shown)
+
+
+def _card(
+    request: HttpRequest,
+    pk: int,
+    proofs: Sequence[Proof],
+    sent: Mapping[str, str] | None = None,
+) -> Card:
+    """Five queries, however many facts the sentence tells."""
+    claim = (
+        proofs[0].evidence.claim
+        if proofs
+        else get_object_or_404(
+            Claim.objects.select_related("place", "superseded_by"), pk=pk
+        )
     )
-    wording = Wording(claim, request.POST if request.method == "POST" else None)
-    if request.method == "POST":
-        act = request.POST.get("act", "")
-        if act not in WORDED or wording.is_valid():
-            return _decided(request, claim, wording)
-    return _shown(request, claim, wording)
+    asked = (request.POST.get("proof", "") or request.GET.get("proof", "")).split(".")
+    editable = factcards.chosen(proofs, shell.number(asked[0]))
+    beside = factcards.beside(claim, editable)
+    own = [each.evidence for each in proofs if each.supports]
+    read = claims.reread([*own, *beside])
+    factcards.with_parts([claim, *(row.claim for row in beside)])
+    seen = factcards.versions([claim.pk, *(row.claim_id for row in beside)])
+    return Card(
+        claim=claim,
+        wording=Wording(claim, sent, read=read.get(claim.pk)),
+        proofs=proofs,
+        editable=editable,
+        siblings=factcards.worded(beside, read, seen),
+        text=factcards.text_of(proofs),
+        seen=seen.get(claim.pk, ""),
+    )
 
 
-def _shown(request: HttpRequest, claim: Claim, wording: Wording) -> HttpResponse:
+def _shown(request: HttpRequest, shown: Card) -> HttpResponse:
+    claim = shown.claim
     document = shell.number(request.GET.get("document", ""))
-    proofs = _proofs(claim)
-    first = proofs[0].evidence.passage.revision.document if proofs else None
+    first = shown.proofs[0].evidence.passage.revision.document if shown.proofs else None
+    words = shown.editable.evidence.passage.quote if shown.editable else ""
+    alike, compared = factcards.known(shown.wording)
     context = {
+        "card": shown,
         "claim": claim,
-        "wording": wording,
-        "proofs": proofs,
+        "wording": shown.wording,
         "document": first,
-        "alike": _alike(claim),
+        "words": request.POST.get("words", words)[:5000],
+        "lost": factcards.lost_words(shown.proofs) if shown.is_unproven else None,
+        "alike": alike,
         "only": document,
         "dispute": forms.DisputeForm(auto_id="dispute-%s"),
         "replace": forms.ReplaceForm(
             auto_id="replace-%s", initial={"on": claim.known_from}
         ),
-        "others": _newest_beside(claim),
-        "is_open": claim.status != Claim.Status.CONFIRMED,
-        "seen": shell.version(claim),
+        # what may replace it, to choose from while typing
+        "others": compared,
+        "seen": shown.seen,
     }
     return shell.render(
         request,
@@ -108,80 +171,113 @@ def _shown(request: HttpRequest, claim: Claim, wording: Wording) -> HttpResponse
         context,
         stage="facts",
         title=_("Fact"),
-        status=400 if wording.is_wrong else 200,
+        status=400 if shown.wording.is_wrong else 200,
     )
 
 
-def _proofs(claim: Claim) -> list[Proof]:
-    """One query; the texts are loaded with it."""
-    rows = claim.evidence.select_related("passage__revision__document")
-    return [
-        Proof(
-            row,
-            passages.context(
-                row.passage.revision.text, row.passage.start, row.passage.end
-            ),
-        )
-        for row in rows
-    ]
-
-
-def _alike(claim: Claim) -> list[Claim]:
-    """Confirmed facts that may say the same, the likeliest first. One query."""
-    if claim.status == Claim.Status.CONFIRMED:
-        return []
-    parts = [part.entity_id for part in claim.participants.all() if part.entity_id]
-    about = Q(participants__entity__in=parts) | Q(kind=claim.kind)
-    known = Claim.objects.confirmed().filter(about).exclude(pk=claim.pk).order_by("-pk")
-    weighed = [
-        (
-            fuzz.token_set_ratio(claim.sentence.casefold(), each.sentence.casefold()),
-            each,
-        )
-        for each in known.distinct()[:COMPARED]
-    ]
-    likely = sorted(weighed, key=lambda pair: (-pair[0], pair[1].pk))
-    return [each for score, each in likely if score >= LEAST_ALIKE][:SHOWN]
-
-
-def _newest_beside(claim: Claim) -> QuerySet[Claim]:
-    """What may replace it, to choose from while typing."""
-    return Claim.objects.confirmed().exclude(pk=claim.pk).order_by("-pk")[:COMPARED]
-
-
-def _decided(request: HttpRequest, claim: Claim, wording: Wording) -> HttpResponse:
-    act = request.POST.get("act", "")
+def _decided(request: HttpRequest, shown: Card) -> HttpResponse:
+    act, claim = request.POST.get("act", ""), shown.claim
     document = shell.number(request.GET.get("document", ""))
     here = _address(claim.pk, document)
-    query = {"after": claim.pk} | ({"document": document} if document else {})
-    onwards = f"{reverse('desk:facts')}?{urlencode(query)}"
 
     def decide() -> None:
-        if act not in ACTS and act not in WORDED:
+        if act not in ACTS and act not in ON_CARD:
             raise ValueError(_("That choice is not on offer."))
         locked = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
         shell.refuse_changed(locked, request.POST.get("seen", ""))
-        if act in WORDED:
-            WORDED[act](request, wording)
+        if act in ON_CARD:
+            ON_CARD[act](request, shown)
         else:
             ACTS[act](request, locked)
 
-    stays = act in STAYS
-    return shell.decided(request, decide, then=here if stays else onwards, instead=here)
+    then = here if act in STAYS else _onwards(request, shown, document)
+    return shell.decided(request, decide, then=then, instead=here)
 
 
-def _confirm(request: HttpRequest, wording: Wording) -> None:
+def _onwards(request: HttpRequest, shown: Card, document: int | None) -> str:
+    """The card it was decided on, the next of the sentence, or the next that waits."""
+    on = shell.number(request.POST.get("on", ""))
+    if on is not None:
+        return _address(on, document)
+    if shown.siblings and request.POST.get("act") != "reject-all":
+        return _address(shown.siblings[0].claim.pk, document)
+    query = {"after": shown.claim.pk} | ({"document": document} if document else {})
+    return f"{reverse('desk:facts')}?{urlencode(query)}"
+
+
+def _confirm(request: HttpRequest, shown: Card) -> None:
     """The sentence as it is in the form now, and that the passages prove it."""
-    with recording(Batch.Verb.CONFIRM, by=request.user, summary=wording.sentence):
-        claims.confirm(wording.keep(by=request.user), by=request.user)
+    by, wording = request.user, shown.wording
+    with recording(Batch.Verb.CONFIRM, by=by, summary=wording.sentence):
+        _set_words(request, shown)
+        if shown.claim.status == Claim.Status.CONFIRMED and wording.has_changed:
+            reason = _("Corrected when nothing proved it any more.")
+            claims.dispute(shown.claim, reason=reason, by=by)
+        claims.confirm(wording.keep(by=by), by=by)
 
 
-def _save(request: HttpRequest, wording: Wording) -> None:
-    wording.keep(by=request.user)
+def _as_it_stands(request: HttpRequest, shown: Card) -> None:
+    """Unread, with the entries that its names have by now."""
+    by = request.user
+    shown.wording.leave()
+    with recording(Batch.Verb.CONFIRM, by=by, summary=shown.claim.sentence):
+        claims.confirm(shown.wording.keep(by=by), by=by)
+
+
+def _save(request: HttpRequest, shown: Card) -> None:
+    with recording(Batch.Verb.EDIT, by=request.user, summary=shown.wording.sentence):
+        _set_words(request, shown)
+        shown.wording.keep(by=request.user)
+
+
+def _move(request: HttpRequest, shown: Card) -> None:
+    """One end of the words a word further; what was typed is kept with it."""
+    if shown.editable is None:
+        raise ValueError(_("No passage supports it."))
+    proof, text = shown.editable.evidence, shown.editable.evidence.passage.revision.text
+    step, edge = MOVES[request.POST.get("act", "")]
+    with recording(Batch.Verb.EDIT, by=request.user, summary=shown.wording.sentence):
+        _save(request, shown)
+        words = proof.passage
+        start, end = step(text, words.start, words.end, edge=edge)
+        there = Passage.objects.at(words.revision, start, end)
+        claims.requote(proof, there, by=request.user)
+
+
+def _set_words(request: HttpRequest, shown: Card) -> None:
+    """Other words than before are the proof, when others were typed."""
+    typed = request.POST.get("words", "").split()
+    proof = shown.editable
+    if proof is None:
+        if typed and shown.text is not None:
+            passage = claims.exact_words(shown.text, " ".join(typed))
+            claims.support(shown.claim, passage, by=request.user)
+        return
+    if sent := request.POST.get("proof"):
+        shell.refuse_stale(seen=sent, now=proof.seen)
+    words = proof.evidence.passage
+    if typed and typed != words.quote.split():
+        passage = claims.exact_words(words.revision, " ".join(typed))
+        claims.requote(proof.evidence, passage, by=request.user)
 
 
 def _reject(request: HttpRequest, claim: Claim) -> None:
     claims.reject(claim, by=request.user)
+
+
+def _reject_all(request: HttpRequest, claim: Claim) -> None:
+    """All the proposals of the sentence that the form has shown, as one act."""
+    sent = [each.partition(".") for each in request.POST.getlist("every")]
+    seen = {shell.number(pk): version for pk, _dot, version in sent}
+    rows = Claim.objects.select_for_update(of=("self",)).filter(
+        pk__in=[pk for pk in seen if pk], status=Claim.Status.SUGGESTED
+    )
+    with recording(Batch.Verb.REJECT, by=request.user, summary=claim.sentence):
+        for each in rows.order_by("pk"):
+            shell.refuse_changed(each, seen[each.pk])
+            claims.reject(each, by=request.user)
+        if claim.pk not in seen:
+            claims.reject(claim, by=request.user)
 
 
 def _later(request: HttpRequest, claim: Claim) -> None:
@@ -216,21 +312,25 @@ def _known(request: HttpRequest, claim: Claim) -> None:
 
 
 # These keep what is typed; the others leave the wording as it is.
-WORDED: Mapping[str, Callable[[HttpRequest, Wording], None]] = {
+WORDED: Mapping[str, Callable[[HttpRequest, Card], None]] = {
     "confirm": _confirm,
     "save": _save,
+    **dict.fromkeys(MOVES, _move),
 }
+ON_CARD = {**WORDED, "as-it-stands": _as_it_stands}
 ACTS: Mapping[str, Callable[[HttpRequest, Claim], None]] = {
     "reject": _reject,
+    "reject-all": _reject_all,
     "later": _later,
     "dispute": _dispute,
     "replace": _replace,
     "known": _known,
 }
-STAYS = frozenset({"save", "dispute", "replace"})
+STAYS = frozenset({"save", "dispute", "replace", *MOVES})
 
 
 urls = [
     path("facts/", queue, name="facts"),
     path("facts/<int:pk>/", card, name="fact"),
+    *factsheet.urls,
 ]

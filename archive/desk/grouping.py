@@ -1,14 +1,28 @@
 """Finds that are one decision: of one kind, linked together or spelt alike."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive import curation, names
+from archive.extraction import FindKind, says_who
 from archive.models import Document, Entity, Mention
 
 # A document has this many finds on a page; the rest follows as these go.
 MOST = 1000
+# What is decided in one go, by what one asks for it with.
+AT_ONCE: Mapping[str, frozenset[str]] = {
+    "names": curation.NAMED,
+    "dates": frozenset({Mention.Kind.DATE}),
+    "facts": frozenset(
+        {
+            Mention.Kind.CHARGE,
+            Mention.Kind.SENTENCE,
+            Mention.Kind.DEMAND,
+            Mention.Kind.ACTION,
+        }
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,12 @@ class Group:
     def is_named(self) -> bool:
         """Whether it needs an entry: a person, an organisation, a place."""
         return self.kind in curation.NAMED
+
+    @property
+    def says_who(self) -> bool:
+        """Whether any of its spellings means one alone: no bare "High Commission"."""
+        kind = FindKind(self.kind)
+        return any(says_who(words, kind) for words, _n in self.spellings)
 
     @property
     def spellings(self) -> list[tuple[str, int]]:

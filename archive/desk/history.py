@@ -97,9 +97,11 @@ def _older(request: HttpRequest, cursor: str) -> str:
 
 @shell.page("archive.view_document")
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
-    """One act with its rows before and after."""
+    """One act with its rows before and after, thirty to a page."""
     act = _act(pk)
-    context: dict[str, Any] = {"batch": act, "changes": changes.of_batch(act)}
+    first = shell.number(request.GET.get("from", "")) or 1
+    found = changes.of_batch(act, first=first)
+    context: dict[str, Any] = {"batch": act, "changes": found}
     return shell.render(
         request, "desk/batch.html", context, stage="history", title=str(act)
     )

@@ -20,6 +20,12 @@ ACTS: Mapping[str, tuple[str, object]] = {
     "third": ("3", _("the third candidate")),
     "new": ("n", _("a new entry")),
     "accept_all": ("A", _("accept everything shown, after a preview")),
+    "all_dates": ("d", _("all dates of the document, after a preview")),
+    "all_facts": (
+        "f",
+        _("its charges, sentences, demands and actions, after a preview"),
+    ),
+    "mark": ("m", _("mark words that no machine found")),
     "start_left": ("[", _("start of the mark one word to the left")),
     "start_right": ("]", _("start of the mark one word to the right")),
     "end_left": ("{", _("end of the mark one word to the left")),

@@ -1,7 +1,7 @@
 """Mentions: who or what each find means, one card for what is one decision."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from archive import passages
-from archive.desk import cards, choosing, grouping, shell, stages
+from archive.desk import cards, choosing, grouping, rejecting, shell, stages
 from archive.models import Document, Entity, Mention, StopRule
 from archive.reading import keyset
 from archive.reading.dossier import in_sentences
@@ -35,13 +35,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """What is decided one card after the other. at: the one that is shown."""
+    """What is decided one card after the other. at: the one that is shown.
+
+    kinds: how many groups wait of each kind that is decided at once.
+    """
 
     address: str
     title: str
     document: Document | None
     lines: Sequence[Line]
     at: int
+    kinds: Mapping[str, int] = field(default_factory=dict)
 
 
 @shell.page("archive.view_document")
@@ -72,7 +76,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def waiting() -> QuerySet[Document]:
     """Documents in whose text of today something is to be decided."""
     # few wait of all that there are: not asked for each document in turn
-    texts = stages.open_mentions().order_by().values("passage__revision")
+    texts = stages.undecided().order_by().values("passage__revision")
     return Document.objects.filter(current_revision__in=texts)
 
 
@@ -106,8 +110,17 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     def around(mention: Mention) -> passages.Context:
         return passages.context(text, mention.passage.start, mention.passage.end)
 
-    pile = Pile(here, document.title, document, lines, at)
+    pile = Pile(here, document.title, document, lines, at, kinds=tally(groups))
     return _shown(request, pile, groups[at], around)
+
+
+def tally(groups: Sequence[grouping.Group]) -> dict[str, int]:
+    """How many groups there are of each kind of All at once."""
+    counted = {
+        name: sum(group.kind in kinds for group in groups)
+        for name, kinds in grouping.AT_ONCE.items()
+    }
+    return {name: number for name, number in counted.items() if number}
 
 
 def _chosen(request: HttpRequest, groups: Sequence[grouping.Group]) -> int:
@@ -186,6 +199,7 @@ def _shown(
         "kinds": Mention.Kind.choices,
         "named": Entity.Kind.choices,
         "more": "&" if "?" in pile.address else "?",
+        "kind_asked": request.GET.get("kind", ""),
         "scopes": _scopes(document),
     }
     return shell.render(
@@ -215,21 +229,23 @@ def _none_left(request: HttpRequest, document: Document | None) -> HttpResponse:
 def _decided(
     request: HttpRequest, here: str, document: Document | None
 ) -> HttpResponse:
-    """Do what the button says, then the next card; after a move, this one again."""
+    """Do what the button says, then the next card; after a move, this one again.
+
+    A rejection that reaches further shows first what it reaches.
+    """
+    act = request.POST.get("act", "")
+    if act.startswith("reject-") and request.POST.getlist("mention"):
+        return shell.SeeOther(rejecting.address(request, document))
     asked = shell.number(request.POST.get("card", "")) or 0
     kind = request.GET.get("kind", "")
     only = {"kind": kind} if kind and document is None else {}
     this = f"{here}?{urlencode(only | {'card': asked})}"
-    words = request.POST.get("named", "").strip()[:200]
-    if request.POST.get("act") == "named" and not choosing.is_one(words):
-        return shell.SeeOther(f"{this}&{urlencode({'q': words})}" if words else this)
     start = shell.number(request.POST.get("from", "")) or 0
     onwards = f"{here}?{urlencode(only if document is None else {'from': start})}"
-    stays = request.POST.get("act", "") in choosing.MOVES
     return shell.decided(
         request,
         lambda: choosing.decide(request, document),
-        then=this if stays else onwards,
+        then=this if act in choosing.MOVES else onwards,
         instead=reverse("desk:mention", args=[asked]),
     )
 

@@ -23,9 +23,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of one kind, empty where nobody has said which, and its words."""
+    """A stretch of one kind, empty where nobody has said which, and its words.
+
+    language: when it is another than that of the document.
+    """
 
     kind: str
+    language: str
     label: str
     start: int
     end: int
@@ -66,28 +70,30 @@ def of(
 
 def _stretches(
     segments: Sequence[Segment], length: int
-) -> Iterator[tuple[str, int, int]]:
+) -> Iterator[tuple[str, str, int, int]]:
     """The segments in order, and what no segment covers between them."""
     at = 0
     for segment in sorted(segments, key=lambda segment: segment.start):
         if at < segment.start:
-            yield "", at, segment.start
-        yield segment.kind, segment.start, segment.end
+            yield "", "", at, segment.start
+        yield segment.kind, segment.language, segment.start, segment.end
         at = segment.end
     if at < length:
-        yield "", at, length
+        yield "", "", at, length
 
 
 def _parts(
-    text: str, stretches: Sequence[tuple[str, int, int]], lines: Sequence[Paragraph]
+    text: str,
+    stretches: Sequence[tuple[str, str, int, int]],
+    lines: Sequence[Paragraph],
 ) -> Iterator[Part]:
     at = 0
-    for kind, start, end in stretches:
+    for kind, language, start, end in stretches:
         while at < len(lines) and lines[at].end <= start:
             at += 1
         words = list(_words(text, start, end, lines, at))
         if words:
-            yield Part(kind, _label(kind), start, end, words)
+            yield Part(kind, language, _label(kind), start, end, words)
 
 
 def _words(

@@ -61,7 +61,11 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         "is_closed": _is_closed(document),
     }
     return shell.render(
-        request, "desk/publish.html", context, stage="publish", title=document.title
+        request,
+        "desk/publish.html",
+        context,
+        stage="publish",
+        title=document.title.strip() or _("Without a title"),
     )
 
 

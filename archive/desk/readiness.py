@@ -41,8 +41,15 @@ def of(document: Document) -> Readiness:
 
 def _blocks(document: Document) -> Iterator[Finding]:
     triage = reverse("desk:triage-document", args=[document.pk])
-    if document.source_id is None:
+    if not document.title.strip():
+        yield Finding(_("It has no title."), triage)
+    if document.source is None:
         yield Finding(_("It names no source."), triage)
+    elif not document.source.name.strip():
+        yield Finding(
+            _("Its source has no name."),
+            reverse("admin:archive_source_change", args=[document.source.pk]),
+        )
     if document.published_on is None:
         yield Finding(_("It has no day of publication."), triage)
     if document.part_of is not None and not document.part_of.is_public:
@@ -55,13 +62,13 @@ def _blocks(document: Document) -> Iterator[Finding]:
         yield Finding(
             _("A confirmed fact has no proof in a text of today: “%(claim)s”.")
             % {"claim": claim},
-            reverse("admin:archive_claim_change", args=[claim.pk]),
+            reverse("desk:fact", args=[claim.pk]),
         )
 
 
 def _broken(document: Document) -> Iterator[Finding]:
     revision = document.current_revision
-    if revision is None:
+    if revision is None or not revision.text.strip():
         yield Finding(_("It has no text."))
     elif sha256_of(revision.text) != revision.sha256:
         yield Finding(_("Its text is not what was stored: ask who runs the site."))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import forms
+from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive import merging, resolution
-from archive.desk import cards, shell
+from archive.desk import cards, opponents, shell
 from archive.models import Entity, Judgement, Pair
 from archive.reading import keyset
 from archive.reading.dossier import Naming
@@ -86,6 +87,9 @@ def card(request: HttpRequest, left: int, right: int) -> HttpResponse:
     except KeyError as gone:
         raise Http404 from gone
     one, other = comparison.left.entity, comparison.right.entity
+    if why := opponents.refusal(one, other):
+        messages.error(request, why)
+        return shell.SeeOther(reverse("desk:same-with", args=[one.pk]))
     sides = comparison.left, comparison.right
     context = {
         "comparison": comparison,
@@ -100,6 +104,28 @@ def card(request: HttpRequest, left: int, right: int) -> HttpResponse:
     }
     title = f"{one} / {other}"
     return shell.render(request, "desk/same.html", context, stage="same", title=title)
+
+
+@shell.page("archive.view_entity", "archive.change_entity")
+def choose(request: HttpRequest, pk: int) -> HttpResponse:
+    """With whom to compare an entry: by a part of a name. Five queries more."""
+    entity = get_object_or_404(Entity.objects.select_related("root"), pk=pk)
+    words = request.GET.get("with", "").strip()[: opponents.LENGTH]
+    found = opponents.find(entity, words) if words else opponents.Found()
+    if found.exactly is not None:
+        return shell.SeeOther(_address(entity.pk, found.exactly.pk))
+    examples = cards.examples(found.rows)
+    context = {
+        "entity": entity,
+        "words": words,
+        "refused": found.refused,
+        "rows": [(each, examples.get(each.pk)) for each in found.rows],
+        "is_more": found.is_more,
+    }
+    title = _("Compare “%(entry)s” with …") % {"entry": entity}
+    return shell.render(
+        request, "desk/same_with.html", context, stage="same", title=title
+    )
 
 
 def _pair_of(one: Entity, other: Entity) -> Pair | None:
@@ -232,6 +258,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 urls = [
     path("same/", queue, name="same"),
     path("same/<int:left>/<int:right>/", card, name="same-pair"),
+    path("same/<int:pk>/with/", choose, name="same-with"),
     path("same/judged/", judged, name="same-judged"),
     path("same/judged/<int:pk>/", revoke, name="same-revoke"),
 ]

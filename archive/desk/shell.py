@@ -85,7 +85,7 @@ def render(
 ) -> TemplateResponse:
     """A page with the rail of stages and the last act, which can be undone.
 
-    stage: the name of one of stages.STAGES, or of another page of the rail.
+    stage: the name of one of stages.every(), or of another page of the rail.
     In the template `keys` has the key of every act. Three queries.
     """
     keys = keymap.of(person(request))

@@ -1,16 +1,17 @@
-"""The rules of a source for what on its pages is not the report."""
+"""Sources: who they are, and the rules for what on their pages is no report."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
-from django.db.models import F
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_tasks import task
 
 from archive import cleaning, curation, ingest
 from archive.desk import shell
@@ -41,6 +42,59 @@ class RulesForm(forms.Form):
         return rules
 
 
+NEW = "new-source"
+
+
+class NewSourceForm(forms.Form):
+    """A source nobody has named before; all of it may be left empty."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Its name"), max_length=200, required=False
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it is"),
+        choices=Source.Kind.choices,
+        initial=Source.Kind.WEBSITE,
+        required=False,
+    )
+    home = forms.URLField(
+        label=gettext_lazy("Its website"),
+        max_length=200,
+        required=False,
+        assume_scheme="https",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("home") and not cleaned.get("name"):
+            raise forms.ValidationError(_("Give the name of the new source too."))
+        return cleaned
+
+    def made(self, request: HttpRequest, *, language: str = "") -> Source | None:
+        """The source that was typed, kept; None when none was.
+
+        Raises ValueError when it is known, PermissionDenied without the right.
+        """
+        said = self.cleaned_data
+        if not said.get("name"):
+            return None
+        if not request.user.has_perm("archive.add_source"):
+            raise PermissionDenied
+        return curation.new_source(
+            said["name"],
+            kind=said.get("kind") or Source.Kind.WEBSITE,
+            home=said.get("home", ""),
+            language=language or "en",
+            by=request.user,
+        )
+
+
+def new_form(request: HttpRequest) -> NewSourceForm | None:
+    """Nothing typed yet; None for somebody who may not make a source."""
+    may = request.user.has_perm("archive.add_source")
+    return NewSourceForm(prefix=NEW) if may else None
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What would be marked in one document: its words, and whether that is new."""
@@ -50,11 +104,28 @@ class Preview:
     freed: Sequence[str]
 
 
-@task()
-def mark_again(source_id: int) -> dict[str, int]:
-    """Mark all texts of a source by its present rules, in the worker."""
-    counts = ingest.mark_again(Source.objects.get(pk=source_id))
-    return {"documents": counts.documents, "changed": counts.changed}
+@shell.page("archive.view_source", methods=shell.BOTH)
+def listed(request: HttpRequest) -> HttpResponse:
+    """Every source with its documents counted, and a new one. One query more."""
+    form = new_form(request)
+    if request.method == "POST":
+        form = NewSourceForm(request.POST, prefix=NEW)
+        if form.is_valid():
+            try:
+                if form.made(request) is not None:
+                    return shell.SeeOther(reverse("desk:sources"))
+                form.add_error("name", _("Give its name."))
+            except ValueError as reason:
+                form.add_error(None, str(reason))
+    whole = Count("documents", filter=Q(documents__part_of=None))
+    return shell.render(
+        request,
+        "desk/sources.html",
+        {"sources": Source.objects.annotate(number=whole), "form": form},
+        stage="sources",
+        title=_("Sources"),
+        status=400 if form is not None and form.errors else 200,
+    )
 
 
 @shell.page("archive.change_source", methods=shell.BOTH)
@@ -91,7 +162,7 @@ def _keep(request: HttpRequest, source: Source, rules: str) -> None:
     locked = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
     shell.refuse_changed(locked, request.POST.get("seen", ""))
     curation.set_boilerplate(locked, rules, by=request.user)
-    mark_again.enqueue(source.pk)
+    ingest.mark_source.enqueue(source.pk)
 
 
 def previews(source: Source, rules: str) -> list[Preview]:
@@ -143,5 +214,6 @@ def _short(words: str) -> str:
 
 
 urls = [
+    path("sources/", listed, name="sources"),
     path("sources/<slug:slug>/boilerplate/", boilerplate, name="boilerplate"),
 ]

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from archive import resolution
@@ -27,11 +30,13 @@ def untriaged() -> QuerySet[Document]:
 
 def open_mentions() -> QuerySet[Mention]:
     """Finds in texts of today that nobody has decided or set aside."""
+    return undecided().filter(is_current("passage__revision"))
+
+
+def undecided() -> QuerySet[Mention]:
+    """As open_mentions(), in texts of any day."""
     return Mention.objects.filter(
-        is_current("passage__revision"),
-        status=Mention.Status.SUGGESTED,
-        decided_at=None,
-        set_aside_at=None,
+        status=Mention.Status.SUGGESTED, decided_at=None, set_aside_at=None
     )
 
 
@@ -55,6 +60,35 @@ def unpublished() -> QuerySet[Document]:
         triaged_at__isnull=False,
         current_revision__isnull=False,
     )
+
+
+def overdue_claims() -> QuerySet[Claim]:
+    """Confirmed facts whose day to be looked at again is over."""
+    today = timezone.localdate()  # noqa: TID251 (the desk is a door)
+    return Claim.objects.filter(
+        status=Claim.Status.CONFIRMED, superseded_by=None, review_by__lt=today
+    )
+
+
+def mentions_aside() -> QuerySet[Mention]:
+    return Mention.objects.suggested().filter(set_aside_at__isnull=False)
+
+
+def claims_aside() -> QuerySet[Claim]:
+    return Claim.objects.filter(
+        status=Claim.Status.SUGGESTED, set_aside_at__isnull=False
+    )
+
+
+def put_off() -> QuerySet:
+    """All that waits for somebody to look again; a text waits for the worker."""
+    return together(overdue_claims(), claims_aside(), mentions_aside())
+
+
+def together(first: QuerySet, *others: QuerySet) -> QuerySet:
+    """Several queues, to be counted as one."""
+    rows = [queue.order_by().values("pk") for queue in (first, *others)]
+    return rows[0].union(*rows[1:], all=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +150,19 @@ STAGES = (
         _("See what is in the way, then publish."),
     ),
 )
+TASKS = Stage(
+    "tasks",
+    _("Tasks"),
+    "desk:tasks",
+    put_off,
+    _("Look again at what was put off or has grown old."),
+)
+
+
+def every() -> tuple[Stage, ...]:
+    """The stages of the archive, those the site adds to them, and what is put off."""
+    added: list[Stage] = [import_string(name) for name in settings.DESK_STAGES]
+    return (*STAGES, *added, TASKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +180,11 @@ class Count:
 
 def counts() -> list[Count]:
     """How many wait at every stage, up to COUNTED. One query."""
-    numbers = _bounded([stage.waiting() for stage in STAGES])
+    shown = every()
+    numbers = _bounded([stage.waiting() for stage in shown])
     return [
         Count(stage, min(number, COUNTED), number > COUNTED)
-        for stage, number in zip(STAGES, numbers, strict=True)
+        for stage, number in zip(shown, numbers, strict=True)
     ]
 
 
@@ -145,7 +193,8 @@ def _bounded(queues: Sequence[QuerySet]) -> list[int]:
     asked: list[str] = []
     values: list[str | int | bool] = []
     for queue in queues:
-        first = queue.order_by().values("pk")[: COUNTED + 1]
+        first = queue if queue.query.combinator else queue.order_by().values("pk")
+        first = first[: COUNTED + 1]
         sql, params = first.query.sql_with_params()
         asked.append(f"(SELECT COUNT(*) FROM ({sql}) AS waiting)")  # noqa: S608
         values.extend(params)

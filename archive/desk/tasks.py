@@ -6,8 +6,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from archive import curation
-from archive.desk import shell
-from archive.models import Claim, Mention, Revision
+from archive.desk import shell, stages
+from archive.models import Mention, Revision
 
 SHOWN = 12
 
@@ -15,19 +15,11 @@ SHOWN = 12
 @shell.page("archive.view_document")
 def tasks(request: HttpRequest) -> HttpResponse:
     """Four queries more, whatever the archive's size."""
-    overdue = Claim.objects.filter(
-        status=Claim.Status.CONFIRMED, superseded_by=None, review_by__lt=shell.day()
-    )
-    aside = Mention.objects.suggested().filter(set_aside_at__isnull=False)
-    claims = Claim.objects.filter(
-        status=Claim.Status.SUGGESTED, set_aside_at__isnull=False
-    )
+    mentions = stages.mentions_aside().select_related("passage__revision__document")
     context = {
-        "overdue": overdue.order_by("review_by", "id")[:SHOWN],
-        "mentions": aside.select_related("passage__revision__document").order_by(
-            "-set_aside_at", "-id"
-        )[:SHOWN],
-        "claims": claims.order_by("-set_aside_at", "-id")[:SHOWN],
+        "overdue": stages.overdue_claims().order_by("review_by", "id")[:SHOWN],
+        "mentions": mentions.order_by("-set_aside_at", "-id")[:SHOWN],
+        "claims": stages.claims_aside().order_by("-set_aside_at", "-id")[:SHOWN],
         "unread": Revision.objects.unread().select_related("document")[:SHOWN],
     }
     return shell.render(

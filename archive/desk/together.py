@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 
 from archive import curation, resolution
 from archive.desk import cards, choosing, forms, grouping, shell
+from archive.extraction import FindKind, says_who
 from archive.models import Batch, Document, Entity, Mention, recording
 
 # What a page bears; the rest comes when these have gone.
@@ -35,22 +37,33 @@ class Row:
 
 @shell.page("archive.change_mention", methods=shell.BOTH)
 def every(request: HttpRequest, pk: int) -> HttpResponse:
-    """All groups of a document as a list to tick. Nine queries more."""
+    """All groups of a document as a list to tick, or those of a kind.
+
+    Ten queries more.
+    """
     document = get_object_or_404(
         Document.objects.select_related("current_revision"), pk=pk
     )
-    here = reverse("desk:mentions-all", args=[pk])
+    here, only = reverse("desk:mentions-all", args=[pk]), request.GET.get("only", "")
     onwards = reverse("desk:mentions-document", args=[pk])
     if request.method == "POST":
         return shell.decided(
-            request, lambda: decide(request, document), then=onwards, instead=here
+            request,
+            lambda: decide(request, document),
+            then=onwards,
+            instead=request.get_full_path(),
         )
-    groups = grouping.grouped(grouping.open_in(document))
+    every = grouping.grouped(grouping.open_in(document))
+    kinds = grouping.AT_ONCE.get(only)
+    groups = [group for group in every if kinds is None or group.kind in kinds]
     if not groups:
         return shell.SeeOther(onwards)
     context = {
         "document": document,
         "rows": list(_rows(groups[:ROWS], document)),
+        "only": only if kinds is not None else "",
+        "is_all_ticked": request.GET.get("tick") == "all",
+        "here": here,
         "further": len(groups) - len(groups[:ROWS]),
     }
     return shell.render(
@@ -118,7 +131,7 @@ def _rows(groups: Sequence[grouping.Group], document: Document) -> Iterator[Row]
         for words, _n in group.spellings[: cards.SPELLINGS]
     ]
     likely = resolution.candidates(surfaces, document=document)
-    sure = resolution.certain(surfaces)
+    sure = resolution.certain(surfaces, present=_present(document))
     states = cards.newest_states(
         mention.pk for group in groups for mention in group.mentions
     )
@@ -140,11 +153,29 @@ def _proposed(
     """
     if not group.is_named:
         return "", group.kind != Mention.Kind.DATE or bool(group.value)
-    if group.entity is not None:
-        return str(group.entity.pk), True
     slugs = {sure.get((words, group.kind)) for words, _n in group.spellings} - {None}
     certain = [each for each, _why in offered if slugs == {each.slug}]
+    if group.entity is not None:
+        is_sure = group.says_who or group.entity in certain
+        return str(group.entity.pk), is_sure
     return (str(certain[0].pk), True) if certain else (NEW, False)
+
+
+def _present(document: Document) -> set[str]:
+    """Slugs of whom the text names in full, as people decided. One query."""
+    named = (
+        Mention.objects.accepted()
+        .filter(entity__isnull=False, passage__revision=document.current_revision_id)
+        .order_by()
+        .values_list(
+            "passage__quote", "kind", Coalesce("entity__root__slug", "entity__slug")
+        )
+    )
+    return {
+        slug
+        for words, kind, slug in named.distinct()
+        if says_who(words, FindKind(kind))
+    }
 
 
 urls = [path("mentions/<int:pk>/all/", every, name="mentions-all")]

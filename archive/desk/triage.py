@@ -1,110 +1,26 @@
 """Triage: what a new document is, when it came out, and what of it counts."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from django import forms
+from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from archive import curation, lexicon
-from archive.desk import parts, shell, stages
-from archive.forms import DateSpanField, DocumentForm
-from archive.models import Document, Likeness, Revision, Segment
+from archive import cleaning, curation, ingest, lexicon
+from archive.desk import meanwhile, parts, shell, sources, stages
+from archive.desk.triage_forms import CutOutForm, RangeForm, TriageForm
+from archive.models import Batch, Document, Likeness, Revision, Segment, recording
+from archive.readers.datelines import Dateline
 
-
-class TriageForm(DocumentForm):
-    """What is known of a document, as the machine read it or a person corrects."""
-
-    url = forms.URLField(
-        label=gettext_lazy("Address on the web"),
-        max_length=500,
-        required=False,
-        assume_scheme="https",
-    )
-
-    field_order = [
-        "title",
-        "kind",
-        "author",
-        "addressee",
-        "source",
-        "url",
-        "language",
-        "published",
-        "published_basis",
-        "published_words",
-    ]
-
-    class Meta(DocumentForm.Meta):
-        fields: ClassVar[list[str]] = [
-            "title",
-            "author",
-            "addressee",
-            "source",
-            "kind",
-            "language",
-            "published_basis",
-            "published_words",
-            "url",
-        ]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.help_text = ""  # one screen: the card says it once, below
-        self.fields["published"].label = _("Published on")
-        self.fields["published_basis"].label = _("Date is")
-        self.fields["published_words"].label = _("Date as printed")
-
-    def clean_language(self) -> str:
-        code: str = self.cleaned_data["language"]
-        if not lexicon.is_language(code):
-            raise forms.ValidationError(
-                _("That is no language code: write en, ru, pt-BR.")
-            )
-        return code
-
-
-class RangeForm(forms.Form):
-    """Paragraphs by their numbers, and what they are."""
-
-    first = forms.IntegerField(min_value=1, label=gettext_lazy("paragraph"))
-    last = forms.IntegerField(min_value=1, label=gettext_lazy("to"))
-
-    def stretch(self, revision: Revision) -> tuple[int, int]:
-        """Offsets into the text. Raises ValueError with a sentence."""
-        if not self.is_valid():
-            raise ValueError(_("Give the numbers of two paragraphs."))
-        return parts.stretch(
-            revision.text, self.cleaned_data["first"], self.cleaned_data["last"]
-        )
-
-
-class CutOutForm(RangeForm):
-    """A letter or statement inside the report."""
-
-    kind = forms.ChoiceField(
-        choices=[
-            choice
-            for choice in Document.Kind.choices
-            if choice[0] != Document.Kind.REPORT
-        ],
-        label=gettext_lazy("Kind"),
-        initial=Document.Kind.LETTER,
-    )
-    title = forms.CharField(max_length=300, required=False, label=gettext_lazy("Title"))
-    author = forms.CharField(
-        max_length=300, required=False, label=gettext_lazy("Author")
-    )
-    addressee = forms.CharField(
-        max_length=300, required=False, label=gettext_lazy("Addressee")
-    )
-    published = DateSpanField(required=False, label=gettext_lazy("Written on"))
+_WITH = ("current_revision", "part_of", "triaged_by", "source")
+_BAD, _CONFLICT = 400, 409
+# Of a book only the beginning is looked at for a date.
+_HEAD = 50_000
 
 
 @shell.page("archive.view_document")
@@ -129,18 +45,14 @@ def queue(request: HttpRequest) -> HttpResponse:
 @shell.page("archive.change_document", methods=shell.BOTH)
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """One document. Six queries more."""
-    document = get_object_or_404(
-        Document.objects.select_related("current_revision", "part_of", "triaged_by"),
-        pk=pk,
-    )
+    document = get_object_or_404(Document.objects.select_related(*_WITH), pk=pk)
     if document.current_revision is None:
         raise Http404(_("This document has no text yet."))
     act = request.POST.get("act", "")
-    if act in DESCRIBING:
-        form = TriageForm(request.POST, instance=document)
-        if form.is_valid():
-            return _described(request, form, act)
-        return _shown(request, document, form)
+    if act in DESCRIBING or act.startswith(DATED):
+        return _described(request, document, act)
+    if act == "cut":
+        return _cut_out(request, document)
     if request.method == "POST":
         here = _address(document)
         return shell.decided(
@@ -150,24 +62,78 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 DESCRIBING = ("confirm", "save")
+# Saves with the day that stands behind it: one reading of a printed date.
+DATED = "dated-"
 
 
-def _described(request: HttpRequest, form: TriageForm, act: str) -> HttpResponse:
+def _described(request: HttpRequest, document: Document, act: str) -> HttpResponse:
+    """Keep what was typed; when a colleague was quicker, ask about both."""
+    typed = request.POST.copy()
+    if act.startswith(DATED):
+        typed["published"] = act.removeprefix(DATED)
+        typed["published_basis"] = "dateline"
+    form = TriageForm(typed, instance=document)
+    source = sources.NewSourceForm(typed, prefix=sources.NEW)
+    is_good = form.is_valid() and source.is_valid()
+    try:
+        if is_good:
+            with transaction.atomic():
+                _keep(request, form, source, act)
+            return shell.SeeOther(_onwards(document, act))
+    except shell.Stale as reason:
+        fresh = Document.objects.select_related(*_WITH).get(pk=document.pk)
+        both = meanwhile.both(fresh, typed, seen=_seen_row(request), reason=reason)
+        return _shown(
+            request, fresh, both.form, source=source, both=both, status=_CONFLICT
+        )
+    except ValueError as reason:
+        source.add_error(None, str(reason))
+    # the form has written what was typed into the row it was given
+    document = Document.objects.select_related(*_WITH).get(pk=document.pk)
+    return _shown(request, document, form, source=source, status=_BAD)
+
+
+def _keep(
+    request: HttpRequest, form: TriageForm, source: sources.NewSourceForm, act: str
+) -> None:
+    """The row, with a source that was not known before, as one act."""
     document: Document = form.instance
-    here = _address(document)
-    onwards = f"{reverse('desk:triage')}?after={document.pk}"
-    if document.part_of is not None:
-        onwards = _address(document.part_of)
-
-    def save() -> None:
-        _refuse_changed(document, request)
+    _refuse_changed(document, request)
+    verb = Batch.Verb.TRIAGE if act == "confirm" else Batch.Verb.EDIT
+    with recording(verb, by=request.user, summary=document.title, document=document):
+        made = source.made(request, language=document.language)
+        document.source = made or document.source
         if act == "confirm":
             curation.triage(document, by=request.user, at=shell.moment())
         else:
             curation.describe(document, by=request.user)
+    if {"language", "source"} & set(form.changed_data):
+        ingest.mark_one(document)
 
-    return shell.decided(
-        request, save, then=onwards if act == "confirm" else here, instead=here
+
+def _onwards(document: Document, act: str) -> str:
+    if act != "confirm":
+        return _address(document)
+    if document.part_of is not None:
+        return _address(document.part_of)
+    return f"{reverse('desk:triage')}?after={document.pk}"
+
+
+def _cut_out(request: HttpRequest, document: Document) -> HttpResponse:
+    """Cut a letter out; what was typed stays when that cannot be."""
+    form = CutOutForm(request.POST, auto_id="cut-%s")
+    try:
+        with transaction.atomic():
+            _refuse_changed(document, request)
+            _cut(document, form, request)
+    except shell.Stale as reason:
+        messages.warning(request, str(reason))
+    except ValueError as reason:
+        messages.error(request, str(reason))
+    else:
+        return shell.SeeOther(_address(document))
+    return _shown(
+        request, document, TriageForm(instance=document), cut_out=form, status=_BAD
     )
 
 
@@ -195,13 +161,21 @@ def _mark_range(document: Document, request: HttpRequest) -> None:
 
 def _mark(document: Document, start: int, end: int, request: HttpRequest) -> None:
     kind = request.POST.get("kind", "")
+    language = request.POST.get("language")
+    if language and not lexicon.is_language(language):
+        raise ValueError(_("That is no language code: write en, ru, pt-BR."))
     curation.mark_segment(
-        _text_of(document), start, end, kind, by=request.user, at=shell.moment()
+        _text_of(document),
+        start,
+        end,
+        kind,
+        by=request.user,
+        at=shell.moment(),
+        language=language,
     )
 
 
-def _cut_out(document: Document, request: HttpRequest) -> None:
-    form = CutOutForm(request.POST)
+def _cut(document: Document, form: CutOutForm, request: HttpRequest) -> None:
     start, end = form.stretch(_text_of(document))
     said = {
         name: form.cleaned_data[name]
@@ -240,25 +214,37 @@ def _judge(document: Document, request: HttpRequest) -> None:
 ACTS: Mapping[str, Callable[[Document, HttpRequest], None]] = {
     "part": _mark_part,
     "range": _mark_range,
-    "cut": _cut_out,
     "put_back": _put_back,
     "likeness": _judge,
 }
 
 
-def _shown(request: HttpRequest, document: Document, form: TriageForm) -> HttpResponse:
+def _shown(
+    request: HttpRequest,
+    document: Document,
+    form: TriageForm,
+    *,
+    source: sources.NewSourceForm | None = None,
+    cut_out: CutOutForm | None = None,
+    both: meanwhile.Both | None = None,
+    status: int = 200,
+) -> HttpResponse:
     revision = _text_of(document)
+    segments = list(revision.segments.all())
     first = shell.number(request.GET.get("from", "")) or 1
-    shown, further = parts.of(revision, list(revision.segments.all()), first=first)
+    shown, further = parts.of(revision, segments, first=first)
     context = {
         "document": document,
         "form": form,
+        "new_source": source or sources.new_form(request),
+        "both": both,
+        "printed_day": _printed_day(document, revision, segments),
         "parts": shown,
         "further": further,
         "first": first,
         "kinds": Segment.Kind.choices,
         "inner": document.parts.all(),
-        "cut_out": CutOutForm(auto_id="cut-%s"),
+        "cut_out": cut_out or CutOutForm(auto_id="cut-%s"),
         "likenesses": [
             (likeness, _other(likeness, document))
             for likeness in _likenesses(document).select_related("document", "earlier")
@@ -271,7 +257,25 @@ def _shown(request: HttpRequest, document: Document, form: TriageForm) -> HttpRe
         context,
         stage="triage",
         title=document.title,
-        status=400 if form.errors else 200,
+        status=status,
+    )
+
+
+def _printed_day(
+    document: Document, revision: Revision, segments: Sequence[Segment]
+) -> Dateline | None:
+    """The day the report prints, where nobody has said when it came out."""
+    if document.published_on is not None or document.part_of_id is not None:
+        return None
+    closed = [
+        cleaning.Segment(each.start, each.end, cleaning.SegmentKind(each.kind))
+        for each in segments
+    ]
+    return ingest.printed_day(
+        revision.text[:_HEAD],
+        closed if document.kind == Document.Kind.REPORT else (),
+        language=document.language,
+        received_at=revision.created_at,
     )
 
 
@@ -310,6 +314,10 @@ def _seen(document: Document) -> str:
     """What the card shows: the row and the parts of its text. Two queries."""
     newest = _newest_part(document)
     return f"{shell.version(document)}.{newest.history_id if newest else ''}"
+
+
+def _seen_row(request: HttpRequest) -> int | None:
+    return shell.number(request.POST.get("seen", "").partition(".")[0])
 
 
 def _refuse_changed(document: Document, request: HttpRequest) -> None:

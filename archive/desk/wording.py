@@ -10,12 +10,29 @@ from archive.models.authorship import Author
 
 
 class Wording:
-    """A claim as it is or, with `sent`, as a person typed it."""
+    """A claim as it is or, with `sent`, as a person typed it.
 
-    def __init__(self, claim: Claim, sent: Mapping[str, Any] | None = None) -> None:
+    read: who took part and where by the decisions of today, of a proposal.
+    is_looked_up: words that are the name of an entry by now are shown as it.
+    """
+
+    def __init__(
+        self,
+        claim: Claim,
+        sent: Mapping[str, Any] | None = None,
+        *,
+        read: claims.Reread | None = None,
+        is_looked_up: bool = True,
+    ) -> None:
         self.claim = claim
+        self._place_kept = claim.place_id
+        if read is not None:
+            claim.place = read.place
+        self._kept = _kept(claim)
+        parts = read.parts if read is not None else self._kept
+        self._rows = _initial(parts, is_looked_up=is_looked_up)
         self.form = ClaimForm(sent, instance=claim)
-        self.parts = PartFormSet(sent, prefix="part", initial=_initial(claim))
+        self.parts = PartFormSet(sent, prefix="part", initial=self._rows)
         self.complaints: list[str] = []
         self._chosen: Sequence[Part] = ()
 
@@ -41,15 +58,34 @@ class Wording:
         self._chosen = [part for part in chosen if part is not None]
         return are_valid
 
+    @property
+    def who(self) -> Sequence[Part]:
+        """Role and entry, or words, as they are shown before anybody types."""
+        return [(row["role"], row["entity"] or row["who"]) for row in self._rows]
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether what is_valid() has seen differs from what is kept."""
+        return self._is_other() or self._differ()
+
+    def leave(self) -> None:
+        """Keep all as it is shown; in place of is_valid()."""
+        self._chosen = self.who
+
     def keep(self, *, by: Author) -> Claim:
         """Write what differs, and nothing when all is as it was proposed."""
-        claim: Claim = self.form.instance
-        if self.form.changed_data:
-            self._take_on(claim)
+        claim: Claim = self.claim
+        if self._is_other():
+            if self.form.is_bound:
+                self._take_on(claim)
             claims.correct(claim, by=by)
         if self._differ():
             claims.take_part(claim, self._chosen, by=by)
         return claim
+
+    def _is_other(self) -> bool:
+        is_elsewhere = self.claim.place_id != self._place_kept
+        return is_elsewhere or (self.form.is_bound and bool(self.form.changed_data))
 
     def columns(self) -> dict[str, Any]:
         """What a new claim is made of: the arguments of claims.propose."""
@@ -72,32 +108,28 @@ class Wording:
                 setattr(claim, name, value)
 
     def _differ(self) -> bool:
-        kept = [
-            (part.role, part.entity_id or part.words)
-            for part in self.claim.participants.all()
-        ]
-        now = [
-            (role, who.pk if isinstance(who, Entity) else who)
-            for role, who in self._chosen
-        ]
-        return kept != now
+        return list(self._kept) != list(self._chosen)
 
 
-def _initial(claim: Claim) -> list[dict[str, Any]]:
-    """The rows as they are kept; words that by now are a name, as its entry."""
-    if claim._state.adding:
-        return []
-    rows = list(claim.participants.select_related("entity"))
-    known = _bearers([part.words for part in rows if part.words])
+def _initial(parts: Sequence[Part], *, is_looked_up: bool) -> list[dict[str, Any]]:
+    """The rows of a form."""
+    words = [who for _role, who in parts if isinstance(who, str)]
+    known = _bearers(words if is_looked_up else [])
     return [
         {
-            "role": part.role,
-            "who": entity.label if entity else part.words,
+            "role": role,
+            "who": entity.label if entity else str(who),
             "entity": entity,
         }
-        for part in rows
-        for entity in [part.entity or known.get(part.words)]
+        for role, who in parts
+        for entity in [who if isinstance(who, Entity) else known.get(who)]
     ]
+
+
+def _kept(claim: Claim) -> Sequence[Part]:
+    if claim._state.adding:
+        return []
+    return [(part.role, part.entity or part.words) for part in claim.participants.all()]
 
 
 def _bearers(words: Sequence[str]) -> dict[str, Entity]:

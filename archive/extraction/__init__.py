@@ -2,6 +2,7 @@
 
 from archive.extraction.finds import Find, FindKind
 from archive.extraction.gazetteer import Gazetteer, GazetteerName
+from archive.extraction.generic import says_who
 from archive.extraction.model import (
     Model,
     load_model,
@@ -22,6 +23,7 @@ __all__ = [
     "State",
     "extract",
     "load_model",
+    "says_who",
     "state",
     "where_missing",
     "why_not",

@@ -6,12 +6,17 @@ from collections.abc import Iterator
 
 from archive import lexicon
 from archive.extraction.finds import Candidate, FindKind
-from archive.extraction.linked import LONGEST, SMALL, candidate
+from archive.extraction.linked import ARTICLES, LONGEST, SMALL, candidate
 from archive.extraction.words import Page
 
 _SITE = re.compile(r"[^\W_][\w-]{2,40}\.(?:net|org|com|info|eu|ru|kz|de|uk|fr)$")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|O['\u2019])[A-Z][a-z]+[A-Z]")
 _QUOTES = frozenset("\u2018“«\"'„")
+_ROMAN = re.compile(
+    r"(?=.)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+)
+_LONGEST_ACRONYM = 8
+_LONGEST_HEADING = 140
 _CLOSING = frozenset("),;")
 _OFFICES = (["general", "secretary"], ["secretary", "general"], ["shop", "steward"])
 _FOR = lexicon.listed("for without against")
@@ -44,6 +49,9 @@ def _bracketed(page: Page) -> Iterator[Candidate]:
             yield candidate(page, index, index + 1, 0.95)
         elif word.is_acronym and word.folded not in _stops(page):
             yield candidate(page, index, index + 1, 0.75)
+            begin = _loose_start(page, index)
+            if begin is not None:
+                yield candidate(page, begin, index, 0.66)
     yield from _doubled(page)
 
 
@@ -96,6 +104,37 @@ def _expansion_start(page: Page, index: int) -> int | None:
     return first if enough and first is not None and index - first > 1 else None
 
 
+def _loose_start(page: Page, index: int) -> int | None:
+    """The capitals before an acronym with its first letter, in any language."""
+    first = index
+    while first and index - first < LONGEST and (first == index or _joins(page, first)):
+        before = page.words[first - 1]
+        if (
+            before.folded in ARTICLES
+            if before.is_capitalised
+            else (before.folded not in SMALL)
+        ):
+            break
+        first -= 1
+    letter = page.words[index].text[0].casefold()
+    while first < index and not (
+        page.words[first].is_capitalised and page.folded[first][0] == letter
+    ):
+        first += 1
+    lexis, word = page.lexis, page.folded[min(first, index)]
+    is_other = (
+        word in lexis.given_names
+        or lexis.is_title(word)
+        or word in lexis.demonyms
+        or bool(lexis.places.length_at(page.folded, first))
+    )
+    return first if index - first > 1 and not is_other else None
+
+
+def _joins(page: Page, index: int) -> bool:
+    return page.words[index].joins and not page.words[index - 1].is_possessive
+
+
 def _acronyms(page: Page) -> Iterator[Candidate]:
     for index in page.capitals:
         word = page.words[index]
@@ -106,6 +145,8 @@ def _acronyms(page: Page) -> Iterator[Candidate]:
         if word.text.casefold() in page.lexis.suffixes or not word.text[0].isalpha():
             continue
         if _is_shouted(page, index) or _is_a_law(page, index):
+            continue
+        if _is_plain_in_capitals(page, index):
             continue
         if any(letter.isdigit() for letter in word.text):
             continue
@@ -123,6 +164,24 @@ def _is_shouted(page: Page, index: int) -> bool:
     )
 
 
+def _is_plain_in_capitals(page: Page, index: int) -> bool:
+    """Whether a heading of capitals has a word of every day: "3. LAW", "WRITE TO:"."""
+    word, lexis = page.words[index], page.lexis
+    start = page.text.rfind("\n", max(0, word.start - _LONGEST_HEADING), word.start) + 1
+    if not start and word.start > _LONGEST_HEADING:
+        return False
+    line = page.text[start : word.end + 60].partition("\n")[0]
+    if not line.isupper():
+        return False
+    return len(word.text) > _LONGEST_ACRONYM or (
+        word.folded in lexis.ordinary
+        or word.folded in lexis.themes
+        or word.folded in lexis.no_person
+        or word.folded in lexis.firm_words
+        or lexis.is_head(word.folded)
+    )
+
+
 def _is_a_law(page: Page, index: int) -> bool:
     """Repeal the UAPA; the CAFTA-DR treaty."""
     after = index + 1
@@ -137,7 +196,7 @@ _REPEAL = lexicon.listed("repeal repealing scrap scrapping abolish invoke invoki
 
 
 def _is_roman(text: str) -> bool:
-    return all(letter in "IVXLCDM" for letter in text) and text != "CD"
+    return _ROMAN.fullmatch(text) is not None and text != "CD"
 
 
 def _quoted(page: Page) -> Iterator[Candidate]:
@@ -215,7 +274,7 @@ def _hyphenated(page: Page) -> Iterator[Candidate]:
         if not hyphen or word.is_acronym or len(head) < 3 or not tail[:1].isupper():
             continue
         if head.isupper() or lexicon.fold(head) in page.lexis.single_bodies:
-            yield candidate(page, index, index + 1, 0.7)
+            yield candidate(page, index, index + 1, 0.78)
 
 
 def _sites(page: Page) -> Iterator[Candidate]:
@@ -223,6 +282,8 @@ def _sites(page: Page) -> Iterator[Candidate]:
     dotted = [at for at, folded in enumerate(page.folded) if "." in folded]
     for index in sorted({*page.capitals, *dotted}):
         word = page.words[index]
+        if word.text[1:].islower() and "." not in word.text:
+            continue
         around = page.text[max(0, word.start - 1) : word.start]
         after = page.text[word.end : word.end + 1]
         if (
@@ -293,6 +354,7 @@ def _goes_between(page: Page, index: int) -> bool:
         and after.is_capitalised
         and not _is_office(page, before.folded)
         and before.folded not in page.lexis.given_names
+        and (page.folded[index] != "against" or before.folded.endswith("s"))
         and after.folded
         not in page.lexis.ordinary - {"women", "human", "peace", "labour"}
     )

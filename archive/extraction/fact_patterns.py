@@ -7,9 +7,11 @@ Every repetition is bounded, so that the time is linear in the text. The group
 
 import re
 
+from archive.extraction import fact_patterns_abroad
 from archive.extraction.finds import FindKind
 
-Patterns = tuple[tuple[FindKind, re.Pattern[str]], ...]
+# The last are words of which one must be in the text; none: it is always tried.
+Patterns = tuple[tuple[FindKind, re.Pattern[str], tuple[str, ...]], ...]
 
 # What somebody is charged with: in quotes, or up to the next mark.
 _OFFENCE = (
@@ -17,7 +19,12 @@ _OFFENCE = (
     r"(?:[\"“«„‘][^\"”»“\n]{2,120}[\"”»“’]"
     r"|[^\W\d_][^.,;:\n()\"“”«»]{2,90}(?![\w-])))"
 )
-_NO_TERM = r"(?![^.,;]{0,30}(?:years?|months?|days?|weeks?|life))"
+_NO_TERM = (
+    r"(?![^.,;]{0,30}(?:years?|months?|days?|weeks?|life))"
+    # waited four years for a verdict; 15 years for the first defendant
+    r"(?!(?:an? |the |any |some )?(?:verdict|trial|hearing|decision|answer|justice|reply"
+    r"|questioning|interrogation|first|second|third|two|other|company|union|same|state|government|man|woman|men)\b)"
+)
 _LAW = (
     r"(?P<span>(?:articles?|sections?|art\.|arts\.) \d{1,4}[\w.()/-]{0,8}"
     r"(?:(?:,| and| or) \d{1,4}[\w.()/-]{0,8}){0,4}"
@@ -43,8 +50,37 @@ _PRISON = r"(?:(?:suspended |long |heavy |harsh |lengthy )?(?:prison|jail) (?:se
 _EMBASSY = r"(?:embassy|consulate|ministry|high commission)"
 
 
+# Of the slower patterns: what they begin with, and the words they need.
+_NEEDS = {
+    rf"\b(?P<span>{_TERM}{_PLACE_OF_TERM})": (
+        "prison jail custody colony camp bars labo imprisonment detention probation arrest"
+    ),
+    rf"\b(?P<span>(?:{_TERM}|[a-z]": "sentence term",
+    rf"\b(?P<span>{_PRISON}": "sentence term",
+    r"\b(?P<span>(?!(?:those": "charge",
+    r"\b(?P<span>(?:an? )?(?:open": "letter",
+    r"\b(?P<span>(?:the )?(?:deputy": "deputy ambassador consul official representative",
+    r"\b(?P<span>(?:trumped": "charge",
+    r"\b(?P<span>(?:went|marched": "embassy consulate ministry commission",
+    r"\b(?P<span>(?:hand(?:ed)?": "letter petition note resolution",
+}
+
+
 def _compile(rows: list[tuple[FindKind, str]]) -> Patterns:
-    return tuple((kind, re.compile(row, re.IGNORECASE)) for kind, row in rows)
+    return tuple(
+        (kind, re.compile(row, re.IGNORECASE), _needs(row)) for kind, row in rows
+    )
+
+
+def _needs(row: str) -> tuple[str, ...]:
+    return next(
+        (
+            tuple(words.split())
+            for start, words in _NEEDS.items()
+            if row.startswith(start)
+        ),
+        (),
+    )
 
 
 _ENGLISH = [
@@ -68,7 +104,14 @@ _ENGLISH = [
         FindKind.CHARGE,
         (
             r"\b(?:jailed|sentenced|imprisoned|fined|years|months|life|death|prison|jail"
-            rf"|colony) for {_NO_TERM}{_OFFENCE}"
+            rf"|colony|court) for {_NO_TERM}{_OFFENCE}"
+        ),
+    ),
+    (
+        FindKind.CHARGE,
+        (
+            r"\b(?:sentenced|jailed|convicted|imprisoned|detained|arrested|tried) "
+            r"[^.\n\"“«]{3,110}? for (?P<span>[\"“«„][^\"”»“\n]{2,120}[\"”»“])"
         ),
     ),
     (
@@ -102,6 +145,27 @@ _ENGLISH = [
     (
         FindKind.SENTENCE,
         (
+            r"\b(?:serv(?:e[sd]?|ing)|receiv(?:e[sd]?|ing)|got|given|handed|carry|carries"
+            r"|carrying|fac(?:es?|ing|ed)|risk(?:s|ing|ed)?|punishable by|reduced to"
+            r"|prosecutors?[^.;\n]{0,40} (?:demanded|sought|requested|asked for))"
+            rf" (?P<span>{_TERM}{_PLACE_OF_TERM}?)"
+            r"(?!\w)(?! ago| later| earlier| of (?:work|service|experience|talks|negotiations|pay))"
+        ),
+    ),
+    (
+        FindKind.SENTENCE,
+        (
+            r"\b(?:reduced|cut|commuted|increased|raised|extended) from "
+            rf"(?P<span>{_TERM}(?: to {_TERM})?)"
+        ),
+    ),
+    (
+        FindKind.SENTENCE,
+        r"\b(?:under|to|given) (?P<span>house arrest|(?:a )?(?:life-?long )?travel ban)\b",
+    ),
+    (
+        FindKind.SENTENCE,
+        (
             r"\b(?P<span>(?:the )?death (?:penalty|sentence)|life imprisonment|"
             r"a fine of [^.,;\n]{2,40})"
         ),
@@ -123,19 +187,36 @@ _ENGLISH = [
     (FindKind.DEMAND, r"\bdemand[^.;\n]{4,120} and (?P<span>the [^.;\n]{4,120})"),
     (
         FindKind.DEMAND,
-        r"\b(?P<span>(?:we )?(?:call|calls|calling) (?:up)?on [^.;(\n]{3,200})",
+        r"\b(?P<span>(?:we )?(?:call|calls|calling|called) (?:up)?on [^.;(\n]{3,200})",
     ),
     (
         FindKind.DEMAND,
         (
-            r"(?m:^)\W{0,4}(?P<span>(?:stop|end|free|release|drop|hands off|urging|"
-            r"reinstate|no more) [^.!;\n]{4,160})"
+            r"\b(?P<span>(?:urge[sd]?|urging|appeal(?:s|ed|ing)? to|ask(?:s|ed|ing)?"
+            r"|request(?:s|ed|ing)?) (?:the|you|your|president|prime|minister|king|all|mr|ms"
+            r"|authorities|governments?|parliament|supporters) ?[^.;(\n\"“]{0,80}?"
+            r"(?<!how )(?<!what )to [a-z]{3,14}\b(?<! the)(?<! see)(?<! hear)[^.;(\n]{3,160})"
         ),
     ),
     (
         FindKind.DEMAND,
         (
-            r"\b(?P<span>(?:we )?(?:urge|urges|urged|demand|demands|demanded|insist) that "
+            r"\b(?:call|calls|called|calling|campaigning) for (?P<span>(?:the|an|a|his|her|their"
+            r"|its|all|immediate|full|urgent) (?![^.;\n]{0,30}(?:strikes?|day of|march|rally|protests?"
+            r"|boycott|demonstrations?|picket|stoppage|meeting|walkout)\b)[^.;\n]{4,120})"
+        ),
+    ),
+    (
+        FindKind.DEMAND,
+        (
+            r"(?m:^)\W{0,4}(?:[A-Z][\w ]{2,30}: )?(?P<span>(?:stop|end|free|release|drop"
+            r"|hands off|urging|reinstate|no more) (?!of\b|date\b|trade\b)[^.!;\n]{4,160})"
+        ),
+    ),
+    (
+        FindKind.DEMAND,
+        (
+            r"\b(?P<span>(?:we )?(?:urge[sd]?|demand|demands|demanded|insist|ask|asks|request) that "
             r"[^.;\n]{4,160})"
         ),
     ),
@@ -165,12 +246,41 @@ _ENGLISH = [
         FindKind.ACTION,
         (
             r"\b(?P<span>(?:wrote|have written|has written) (?:an? [a-z ]{3,30} )?to "
-            r"(?:the )?[^.,;\n]{3,60})"
+            r"(?:the )?[^.,;\n]{3,80}(?!\w))"
         ),
     ),
     (
         FindKind.ACTION,
         r"\b(?P<span>embassy (?:picket|protest|vigil|demonstration))\b",
+    ),
+    (
+        FindKind.ACTION,
+        (
+            r"\b(?P<span>(?:picketed|blockaded|leafleted|blocked (?=the (?:road|gates?|highway"
+            r"|bridge|border|railway|entrance|street|port|square))"
+            r"|(?:march|protest|demonstrat|ralli|gather)ed (?:peacefully )?"
+            r"(?=(?:to|on|in|at|outside|through|against|for|near|in front of) ))"
+            r"[^.,;:\n]{3,70}?)(?= and (?:was|were|had|police|the police|then)\b| on (?:\d|[A-Z][a-z]+day)"
+            r"| (?:when|while|after|before|until) |[.,;:\n])"
+        ),
+    ),
+    (
+        FindKind.ACTION,
+        (
+            r"\b(?P<span>(?:held|staged|organi[sz]ed|called|organi[sz]ing|holding|staging) "
+            r"(?:an? |the |another |solidarity ){1,2}(?:[a-z-]{3,14} ){0,2}"
+            r"(?:picket|vigil|rally|protest|demonstration|sit-in|march|demo|day of action"
+            r"|press conference)\b)"
+        ),
+    ),
+    (
+        FindKind.ACTION,
+        (
+            r"\b(?P<span>(?:sent|sending|signed|handed in|delivered|launched|started) "
+            r"(?:an?|the|their|more than|over|\d[\d,]*) (?:[a-z-]{3,14} ){0,3}"
+            r"(?:letters?|petitions?|messages|appeals?|statement)"
+            r"(?: (?:of (?:protest|support|solidarity)|to the [^.,;\n]{3,50}))?)\b"
+        ),
     ),
     (
         FindKind.ACTION,
@@ -188,146 +298,12 @@ _ENGLISH = [
         ),
     ),
 ]
-_G_TERM = (
-    r"(?:bis zu |mindestens )?[\wäöüß]{1,16} (?:Jahren?|Monaten?)"
-    r"(?: und [\wäöüß]{1,12} Monaten?)?"
-)
-_GERMAN = [
-    (
-        FindKind.CHARGE,
-        (
-            r"\bwegen (?P<span>[^.,;\n]{3,80}?) (?:zu [^.,;\n]{3,60}? )?"
-            r"(?:angeklagt|verurteilt|verhaftet|festgenommen|vor Gericht|in Haft)"
-        ),
-    ),
-    (
-        FindKind.CHARGE,
-        r"\b(?:Vorwurf|Anklage) (?:des|der|wegen) (?P<span>[^.,;\n]{3,80})",
-    ),
-    (
-        FindKind.CHARGE,
-        (
-            r"\b(?P<span>(?:Artikel|Paragra(?:f|ph)|§) ?\d{1,4}[a-z]?"
-            r"(?: (?:des|der) [^.,;\n]{3,40}?(?:gesetz(?:es|buche?s)?|ordnung))?)(?!\w)"
-        ),
-    ),
-    (
-        FindKind.SENTENCE,
-        rf"\bzu (?P<span>{_G_TERM} (?:Haft|Gefängnis|Straflager|Freiheitsstrafe))\b",
-    ),
-    (
-        FindKind.SENTENCE,
-        rf"\b(?P<span>(?:Haft|Gefängnis|Freiheits)strafen? von {_G_TERM})",
-    ),
-    (FindKind.SENTENCE, rf"\bdroh\w{{1,3}} (?P<span>{_G_TERM}e? (?:Haft|Gefängnis))\b"),
-    (FindKind.SENTENCE, r"\b(?P<span>bis zu \w{1,12} Jahre (?:Haft|Gefängnis))\b"),
-    (
-        FindKind.DEMAND,
-        (
-            r"\b(?:fordern|verlangen) (?:wir )?(?P<span>(?:die|den|das|ein|eine|einen) "
-            r"[^.;\n]{4,120})"
-        ),
-    ),
-]
-_F_TERM = (
-    r"(?:jusqu['’]à )?[\w-]{1,12} (?:ans?|mois)"
-    r"(?: (?:et (?:demi|\w{1,8} mois)|(?:de|d['’]) ?(?:prison|emprisonnement|réclusion)"
-    r"(?: (?:ferme|avec sursis))?|ferme)){0,2}"
-)
-_FRENCH = [
-    (
-        FindKind.CHARGE,
-        (
-            r"\b(?:accus|inculp|soupçonn|reconnu\w? coupable)\w{0,4} (?:de |d['’])"
-            r"(?P<span>[^.,;\n]{3,80})"
-        ),
-    ),
-    (
-        FindKind.CHARGE,
-        (
-            r"\b(?:poursuivi|jugé|arrêté|mise? en examen|condamné|emprisonné)\w{0,3} pour "
-            r"(?P<span>[^.,;\n]{3,80})"
-        ),
-    ),
-    (
-        FindKind.CHARGE,
-        r"\b(?P<span>(?:article|l['’]article) \d{1,4}(?:-\d{1,3})?(?: du code pénal)?)",
-    ),
-    (FindKind.SENTENCE, rf"\bcondamnée?s? à (?P<span>{_F_TERM})"),
-    (FindKind.SENTENCE, rf"\b(?:risqu|encour)\w{{1,6}} (?P<span>{_F_TERM})"),
-    (
-        FindKind.DEMAND,
-        (
-            r"\b(?:exigeons|demandons|exige|exigent|réclamons|réclament) "
-            r"(?P<span>(?:la |le |les |l['’])[^.;\n]{4,120})"
-        ),
-    ),
-]
-_S_TERM = (
-    r"(?:hasta )?[\w]{1,14} (?:años?|meses)(?: y [\w]{1,8} meses)?"
-    r"(?: de (?:prisión|cárcel|reclusión))?"
-)
-_SPANISH = [
-    (
-        FindKind.CHARGE,
-        r"\b(?:acusad[oa]s?|culpables?|sospechos[oa]s?) de (?P<span>[^.,;\n]{3,80})",
-    ),
-    (
-        FindKind.CHARGE,
-        (
-            r"\b(?:imputad|procesad|condenad|juzgad|detenid)[oa]s? por (?:(?:el|los) )?"
-            r"(?:(?:presuntos? )?delitos? de )?(?P<span>(?!la policía|el ejército)[^.,;\n]{3,80})"
-        ),
-    ),
-    (
-        FindKind.CHARGE,
-        r"\b(?P<span>artículos? \d{1,4}(?: del código penal)?)",
-    ),
-    (FindKind.SENTENCE, rf"\bcondenad[oa]s? a (?P<span>{_S_TERM})"),
-    (FindKind.SENTENCE, rf"\b(?:enfrenta|arriesga)n? (?P<span>{_S_TERM})"),
-    (
-        FindKind.DEMAND,
-        (
-            r"\b(?:exigimos|demandamos|exige|exigen|reclamamos) (?P<span>(?:la|el|los|las) "
-            r"[^.;\n]{4,120})"
-        ),
-    ),
-]
-_R_TERM = (
-    r"(?:до |не менее )?[\w-]{1,14} (?:с половиной )?(?:лет|года?м?|месяц\w{0,3}|сут\w{1,3})"
-    r"(?: (?:лишения свободы|колонии|заключения|тюрьмы|ареста|условно)"
-    r"(?: (?:общего|строгого) режима)?)?"
-)
-_RUSSIAN = [
-    (
-        FindKind.CHARGE,
-        r"\bобвин[яёе]\w{2,6} (?:\w{2,20} ){0,2}?(?:в|во) (?P<span>[^.,;\n]{3,80})",
-    ),
-    (
-        FindKind.CHARGE,
-        r"\bпо (?:обвинению|подозрению) (?:в|во) (?P<span>[^.,;\n]{3,80})",
-    ),
-    (FindKind.CHARGE, r"\bвиновн\w{1,4} (?:в|во) (?P<span>[^.,;\n]{3,80})"),
-    (
-        FindKind.CHARGE,
-        (
-            r"\b(?P<span>(?:стать(?:е|и|я|ям)|ст\.) \d{1,4}(?:\.\d)?"
-            r"(?: (?:Уголовного кодекса|УК)(?: \w{2,12})?)?)"
-        ),
-    ),
-    (
-        FindKind.SENTENCE,
-        rf"\b(?:приговор|осу[жд])\w{{1,6}} (?:[^.,;\n]{{0,40}} )?(?:к|на) (?P<span>{_R_TERM})(?!\w)",
-    ),
-    (FindKind.SENTENCE, rf"\bгроз[ия]\w{{1,3}} (?P<span>{_R_TERM})(?!\w)"),
-    (FindKind.DEMAND, r"\bтребуем (?P<span>[^.!;\n]{4,120})"),
-]
 OF = {
-    "de": _compile(_GERMAN),
+    "de": _compile(fact_patterns_abroad.GERMAN),
     "en": _compile(_ENGLISH),
-    "es": _compile(_SPANISH),
-    "fr": _compile(_FRENCH),
-    "ru": _compile(_RUSSIAN),
+    "es": _compile(fact_patterns_abroad.SPANISH),
+    "fr": _compile(fact_patterns_abroad.FRENCH),
+    "ru": _compile(fact_patterns_abroad.RUSSIAN),
 }
 # Where an offence ends and the story goes on: "sedition | on 3 May".
 ENDS_OFFENCE = {

@@ -16,7 +16,10 @@ _SHORTEST = 3
 def find(text: str, language: str) -> Iterator[Find]:
     """The facts of a text, one where two patterns begin at the same place."""
     longest: dict[tuple[FindKind, int], int] = {}
-    for kind, pattern in fact_patterns.OF.get(language, ()):
+    folded = text.casefold()
+    for kind, pattern, needs in fact_patterns.OF.get(language, ()):
+        if needs and not any(word in folded for word in needs):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span("span")
             end = start + len(_trimmed(text[start:end], kind, language))
@@ -41,4 +44,4 @@ def _trimmed(span: str, kind: FindKind, language: str) -> str:
     if kind is FindKind.CHARGE:
         ends = fact_patterns.ENDS_OFFENCE[language].search(span)
         span = span[: ends.start()] if ends else span
-    return span.rstrip(" ,;-–")
+    return span.rstrip(" ,;-–.")

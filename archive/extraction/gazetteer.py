@@ -11,6 +11,7 @@ import ahocorasick
 
 from archive.extraction import boundaries, endings
 from archive.extraction.finds import Candidate, FindKind
+from archive.extraction.generic import says_who
 
 SOURCE = "gazetteer/2"
 _SCORE = 0.98
@@ -180,14 +181,16 @@ def _splits_a_character(origin: list[int], first: int, last: int) -> bool:
 def _fitting(surface: str, names: list[GazetteerName]) -> GazetteerName | None:
     """The name whose capitals allow this surface; an exact one first.
 
-    When two entities bear it, it is found for neither: canonical is empty, and
-    what else the text says of them decides.
+    When two entities bear it, or others may ("the High Commission"), it is found
+    for none: canonical is empty, and what else the text says of them decides.
     """
     fitting = [name for name in names if name.surface == surface]
     fitting = fitting or [name for name in names if _may_be(surface, name.surface)]
     if not fitting:
         return None
-    if len({name.canonical for name in fitting}) > 1:
+    if len({name.canonical for name in fitting}) > 1 or not says_who(
+        fitting[0].surface, fitting[0].kind
+    ):
         return replace(fitting[0], canonical="")
     return fitting[0]
 

@@ -157,13 +157,32 @@ def _personal(word: str, *, is_last: bool) -> list[Reading]:
     personal = [each for each in found if each.kind in _PERSONAL]
     is_given = any(each.kind in _GIVEN for each in personal)
     if is_given and not is_last:
-        return personal
+        return _given_first(word.casefold(), personal)
     if personal and not is_given:
         return [*personal, fixed]
     by_ending = morphology.unknown_names(word.casefold(), _UNKNOWN)
     # few names end in -u: rather a dative
     rank = _UNKNOWN + 2 * (word[-1] in "ую")
     return [*personal, *by_ending, replace(fixed, rank=rank)]
+
+
+def _given_first(word: str, personal: list[Reading]) -> list[Reading]:
+    """Before a surname a word is rather a given name, and one that declines."""
+    same = [each for each in personal if each.nominative == word]
+    is_fixed = word.endswith("е") and 2 < len(same) < len(personal)
+    ordered = sorted(
+        personal,
+        key=lambda each: (is_fixed and each in same, each.kind not in _GIVEN),
+    )
+    return [
+        replace(
+            each,
+            rank=at
+            + (_UNCHANGED if is_fixed and each in same else 0)
+            + (0 if each.kind in _GIVEN else _UNKNOWN),
+        )
+        for at, each in enumerate(ordered)
+    ]
 
 
 def _fitting(options: list[Reading], case: str, gender: str) -> Reading | None:

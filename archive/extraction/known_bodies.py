@@ -11,13 +11,22 @@ _HALF_NATIONS = lexicon.listed("south north saudi sri us uk new united")
 _POSTS = frozenset({"embassy", "consulate"})
 # Fields that end the name of a firm: SK Energy, Hyundai Steel, Tata Motors.
 _FIRMS = lexicon.listed(
-    "africa asia auto automotive bangladesh brasil capital chemical chemicals china "
-    "colombia construction electronics energy engineering europe femsa finance foods "
-    "gas global holding holdings india indonesia industries insurance international "
+    "africa agro airlines apparel asia auto automotive bangladesh brasil capital chemical chemicals china "
+    "cement colombia construction copper electronics energy engineering europe femsa finance foods "
+    "gas global gold holding holdings india indonesia industries industry insurance international "
     "kazakhstan logistics media mexico mining motor motors oil pakistan petroleum "
-    "pharma power resources securities services shipping solutions steel systems "
+    "minerals mines motor pharma plantation plantations plastics power properties resources retail securities services shipping solutions steel systems "
     "technologies telecom textiles"
 )
+_TRADES = lexicon.listed(
+    "airlines apparel apparels cement chemicals denim electronics energy fashions "
+    "fertilizers foods garments gold goldcorp holdings industries investments knitwear "
+    "logistics metals minerals mining motors petroleum pharma pharmaceuticals "
+    "plantation plantations plastics resources shipping spinning steel sugar telecom "
+    "textile textiles tobacco"
+)
+_STATIONS = lexicon.listed("tv radio canal channel télé")
+_MONTHS = lexicon.words("months")
 _NETWORKS = lexicon.listed(
     "facebook instagram linkedin skype telegram twitter whatsapp x"
 )
@@ -25,7 +34,42 @@ _POSTINGS = lexicon.listed("account channel feed group page post posts profile")
 
 
 def find(page: Page) -> list[Candidate]:
-    return [*_known(page), *_embassies(page)]
+    return [*_known(page), *_embassies(page), *_in_a_trade(page), *_paired(page)]
+
+
+def _in_a_trade(page: Page) -> Iterator[Candidate]:
+    """Asanko Gold, Shanta Denim: an unknown capital and what a firm deals in."""
+    for index in page.capitals:
+        if page.folded[index] not in _TRADES or not index:
+            continue
+        word, lexis = page.words[index], page.lexis
+        before = page.words[index - 1]
+        is_open = before.is_capitalised and not (
+            before.is_possessive
+            or before.is_acronym
+            or before.folded in lexis.ordinary
+            or before.folded in lexis.themes
+            or before.folded in lexis.demonyms
+            or lexis.is_title(before.folded)
+        )
+        if is_open and word.joins and not (word.in_heading or word.in_capitals):
+            first = index - 1
+            while _is_unknown_capital_at(page, first) and index - first < 3:
+                first -= not page.words[first - 1].is_possessive
+                if not page.words[first].is_capitalised:
+                    first += 1
+                    break
+            yield candidate(page, first, index + 1, 0.66)
+
+
+def _paired(page: Page) -> Iterator[Candidate]:
+    """Engineers & Planners, Ernst & Young."""
+    for index in page.capitals if " & " in page.text else ():
+        if page.gap(index) != " & " or not index:
+            continue
+        before, word = page.words[index - 1], page.words[index]
+        if before.is_capitalised and not (word.in_heading or word.in_capitals):
+            yield candidate(page, index - 1, index + 1, 0.64)
 
 
 def _known(page: Page) -> Iterator[Candidate]:
@@ -34,12 +78,14 @@ def _known(page: Page) -> Iterator[Candidate]:
         if word.in_capitals:
             continue
         length = page.lexis.organisations.length_at(page.folded, index)
-        if length:
+        if word.is_acronym and length < 2 and (score := _branch_score(page, index)):
+            yield candidate(page, index, index + 2, score)
+        elif length:
             yield from _known_at(page, index, index + length)
         elif word.is_acronym and _is_firm(page, index + 1):
             yield candidate(page, index, _firm_end(page, index + 1), 0.8)
-        elif word.is_acronym and _is_body(page, index + 1):
-            yield candidate(page, index, index + 2, 0.82)
+        elif word.folded in _STATIONS and _is_unknown_capital_at(page, index + 1):
+            yield candidate(page, index, index + 2, 0.84)
     for index in _lower_case(page):
         yield candidate(page, index, index + 1, 0.8)
 
@@ -105,6 +151,7 @@ def _is_firm(page: Page, index: int) -> bool:
         word.is_capitalised
         and not page.words[index - 1].is_possessive
         and word.folded in _FIRMS
+        and not (word.text.isupper() and page.words[index - 1].text.isupper())
     )
 
 
@@ -114,6 +161,56 @@ def _is_body(page: Page, index: int) -> bool:
         return False
     return page.folded[index] in page.lexis.single_bodies and (
         page.words[index].is_capitalised and not page.words[index].is_acronym
+    )
+
+
+def _branch_score(page: Page, index: int) -> float:
+    """How sure an acronym and the word after it are one name; 0 when not."""
+    if _is_body(page, index + 1):
+        return 0.86
+    return 0.76 if _is_branch(page, index) else 0.0
+
+
+def _is_branch(page: Page, index: int) -> bool:
+    """CTA Autónoma, BAYAN Laguna: an acronym and one capital that is no person."""
+    after, lexis = index + 1, page.lexis
+    if not _is_unknown_capital_at(page, after, may_be_place=True):
+        return False
+    word = page.words[index]
+    if word.folded in lexis.stop_acronyms or word.folded in lexis.suffixes:
+        return False
+    if lexis.places.length_at(page.folded, index) or word.folded in _HALF_NATIONS:
+        return False
+    beyond = after + 1
+    is_alone = (
+        beyond >= len(page.words)
+        or not page.words[beyond].joins
+        or not page.words[beyond].is_capitalised
+        or page.words[after].is_possessive
+    )
+    folded = page.folded[after]
+    return is_alone and not (
+        folded in lexis.given_names
+        or folded in lexis.no_person
+        or lexis.is_head(folded)
+        or folded in lexis.nouns
+        or folded in _MONTHS
+    )
+
+
+def _is_unknown_capital_at(
+    page: Page, index: int, *, may_be_place: bool = False
+) -> bool:
+    if index >= len(page.words) or page.words[index - 1].is_possessive:
+        return False
+    word, lexis = page.words[index], page.lexis
+    return (
+        word.is_capitalised
+        and word.joins
+        and not (word.is_acronym or word.in_heading or word.in_capitals)
+        and not (word.folded in lexis.ordinary or word.folded in lexis.demonyms)
+        and not lexis.is_title(word.folded)
+        and (may_be_place or not lexis.places.length_at(page.folded, index))
     )
 
 

@@ -120,6 +120,7 @@ def _stands_alone(page: Page, part: str) -> bool:
         and not lexis.is_head(part)
         and part not in lexis.demonyms
         and part not in lexis.no_person
+        and part not in lexis.firm_words
         and part not in persons.PARTICLES
         and not lexis.places.length_at([part], 0)
     )

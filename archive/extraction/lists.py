@@ -47,6 +47,8 @@ def _items(
 ) -> Iterator[_Item]:
     known = {each.start: each for each in found if each.score >= _SURE}
     for run in runs:
+        if run[1] - run[0] > 1 and page.folded[run[0]] in page.lexis.demonyms:
+            run = (run[0] + 1, run[1])  # noqa: PLW2901
         start, end = page.words[run[0]].start, page.words[run[1] - 1].end
         sure = known.get(start)
         yield _Item(run, start, sure.end if sure else end, sure.kind if sure else None)

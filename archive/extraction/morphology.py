@@ -29,6 +29,11 @@ _UNKNOWN_ENDINGS = (
     ("у", "а", "femn", "accs"),
     ("ой", "а", "femn", "ablt"),
 )
+# A vowel that is only in the nominative: Лагутёнок, Лагутёнка; Коробец, Коробца.
+_FLEETING = re.compile(
+    r"(?P<stem>.{2,}(?:[её]н(?=к)|[^аеёиоуыэюя](?=ц)))(?P<end>[кц])(а|у|ом|ем)"
+)
+_FLEETING_CASES = {"а": "gent accs", "у": "datv", "ом": "ablt", "ем": "ablt"}
 _VOWELS = frozenset("аеёиоуыэюяьъ")
 _KEPT = 8_000
 # Surnames in -ov, -ev, -in: the endings of their six cases.
@@ -133,6 +138,11 @@ def _by_ending(word: str, rank: int) -> Iterator[Reading]:
 
 def unknown_names(word: str, rank: int) -> Iterator[Reading]:
     """A name in no dictionary: a man's declines when a consonant ends it."""
+    if fleeting := _FLEETING.fullmatch(word):
+        vowel = "о" if fleeting["end"] == "к" else "е"
+        name = fleeting["stem"] + vowel + fleeting["end"]
+        for case in _FLEETING_CASES[fleeting[3]].split():
+            yield Reading(case, "masc", name, "", rank)
     for ending, nominative_end, gender, cases in _UNKNOWN_ENDINGS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 3 and stem[-1] not in _VOWELS:

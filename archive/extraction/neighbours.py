@@ -39,6 +39,8 @@ def find(page: Page, runs: Sequence[Run]) -> Iterator[Candidate]:
         kind = _apposition(page, last) or _noun_after(page, first, last)
         if kind:
             yield _candidate(page, (first, last), kind, _APPOSED)
+        elif _is_a_thing_that_acts(page, first, last):
+            yield _candidate(page, (first, last), FindKind.ORG, 0.62)
         elif _is_told_of(page, first):
             yield _candidate(page, (first, last), FindKind.ORG, 0.72)
         elif _is_the(page, first, last) or _is_branch(page, first, last):
@@ -82,6 +84,7 @@ def _is_plain(page: Page, first: int, last: int) -> bool:
     lexis = page.lexis
     return (
         page.folded[first] in lexis.given_names
+        or page.folded[last - 1].endswith(persons.OF_PLACES)
         or bool(lexis.places.length_at(page.folded, first))
         or (
             page.words[first].opens
@@ -152,6 +155,36 @@ def _is_told_of(page: Page, first: int) -> bool:
         return False
     role = page.folded[first - 2]
     return role in page.lexis.member_nouns
+
+
+_WORKS = lexicon.listed(
+    "employs employed operates owns produces manufactures supplies mines exports "
+    "publishes"
+)
+_ACTS = _WORKS | lexicon.listed(
+    "announced broke called calls closed condemned cut cuts denied denies dismissed "
+    "does ended fired had has have is lost makes opened paid pays plans promised "
+    "refused refuses reported runs sacked said says sells shut suspended urged wants "
+    "was will would"
+)
+_FURTHEST = 9
+
+
+def _is_a_thing_that_acts(page: Page, first: int, last: int) -> bool:
+    """Dyson has ended its contract; Zijin, which …: what has "its" is no person."""
+    if last >= len(page.words) or not page.words[last].joins:
+        return False
+    if page.folded[last] in _WORKS and not page.words[first].joins:
+        return True
+    if page.folded[last] not in _ACTS:
+        return False
+    for at in range(last, min(last + _FURTHEST, len(page.words))):
+        word = page.words[at]
+        if word.is_capitalised or not word.joins:
+            return False
+        if word.folded == "its":
+            return True
+    return False
 
 
 def _is_branch(page: Page, first: int, last: int) -> bool:

@@ -31,10 +31,12 @@ _COMMA_AND = lexicon.listed(", and &")
 _AGAINST = lexicon.listed("against with")
 _WITH_ON = lexicon.listed(
     "campaign center centre coalition commission committee conference council forum "
-    "group institute panel project tribunal"
+    "group institute panel project roundtable tribunal"
 )
 _THEMES = lexicon.listed("human labour labor peace women")
 _STAND_IN_TOWNS = lexicon.listed("consulate embassy mission office")
+# What is of a town, though the town may be named for a saint: Court of Sidi M'Hamed.
+_SEATED = lexicon.listed("court tribunal university diocese archdiocese municipality")
 _FORCES = lexicon.listed("army police")
 _STATES = lexicon.listed("federal military national royal")
 _DAYS = lexicon.words("months") | lexicon.listed(
@@ -117,6 +119,8 @@ def _belongs(page: Page, first: int, last: int, part: Part) -> bool:
     if page.words[last - 1].is_acronym and last - first == 1:
         return False
     has_head = _has_head(page, first, last)
+    if part.link in AND and has_head and _is_person(page, part):
+        return False
     if part.link in _COMMA_AND and is_in_series(page, last - 1):
         is_closed = part.link != "," and page.lexis.is_head(page.folded[last - 1])
         return not part.article and not (is_closed and has_head and last - first > 1)
@@ -133,7 +137,7 @@ def _has_head(page: Page, first: int, last: int) -> bool:
 def _is_open_to(page: Page, first: int, last: int, part: Part) -> bool:
     """Whether a body with a head goes on after "of", "on", "to" or "in"."""
     if part.link in OF:
-        return not (_ends_in_person(page, first, last) or _is_person(page, part))
+        return _is_open_to_of(page, first, last, part)
     if part.link in _AGAINST or _is_wide(page, part):
         return part.link != "with" or not part.article
     if part.link == "on" and page.folded[last - 1] in _WITH_ON:
@@ -142,6 +146,19 @@ def _is_open_to(page: Page, first: int, last: int, part: Part) -> bool:
     if word in page.lexis.ordinary and word not in _THEMES:
         return False
     return part.link in TO and part.link != "on"
+
+
+def _is_open_to_of(page: Page, first: int, last: int, part: Part) -> bool:
+    if page.folded[last - 1] in _SEATED:
+        return True
+    if part.article and _is_lone_acronym(page, part):
+        return False
+    return not (_ends_in_person(page, first, last) or _is_person(page, part))
+
+
+def _is_lone_acronym(page: Page, part: Part) -> bool:
+    """The ILO of "the Committee on Freedom of Association of the ILO"."""
+    return part.last - part.first == 1 and page.words[part.first].is_acronym
 
 
 def _ends_in_person(page: Page, first: int, last: int) -> bool:
@@ -189,8 +206,16 @@ def _is_one_with(
         and left_last not in page.lexis.given_names
         and not page.lexis.places.length_at(page.folded, last - 1)
         and not page.words[last - 1].is_acronym
+        and not (right[-1] in page.lexis.tails or _is_listed(page, first))
         and not _is_known(page, first)
     )
+
+
+def _is_listed(page: Page, index: int) -> bool:
+    """Whether a name goes before it with a comma: "Smart Glove, Supermax and …"."""
+    if not index or page.gap(index) != ", " or not page.words[index - 1].is_capitalised:
+        return False
+    return not is_in_series(page, index)
 
 
 def _is_known(page: Page, index: int) -> bool:
@@ -276,7 +301,7 @@ def _score(page: Page, first: int, last: int) -> float:
     folded = page.folded[first:last]
     if _is_a_place(page, folded):
         return 0.0
-    if " ".join(folded) in page.lexis.organs:
+    if " ".join(folded) in page.lexis.organs or folded[-2:] == ["high", "commissioner"]:
         return 0.0
     if folded[-1] in page.lexis.generic and size < 3:
         is_named = folded[0] in page.lexis.demonyms or folded[0] in _STATES

@@ -11,7 +11,7 @@ SOURCE = "rule:person/2"
 
 PARTICLES = lexicon.listed(
     "al el bin binti ibn bint bte abu af av ben da das de del dela della delos den der "
-    "di do dos du la las le los op ould st ten ter 't uz van von y e zu"
+    "anak arap binte degli dei wa di do dos du la las le los op ould st ten ter 't uz van von y e zu"
 )
 _ENDINGS = lexicon.listed(
     "ov ova ev eva yev yeva sky ski skiy skaya enko chuk shvili adze ian yan oğlu oglu "
@@ -27,13 +27,19 @@ _OWNED = lexicon.listed(
     "administration assassination brothers campaign cabinet case clan dictatorship era "
     "family government killing murder presidency regime sisters trial years"
 )
+# Child of, after the father's name: Perizat Suranbay kyzy.
+_PATRONYMS = lexicon.listed(
+    "kyzy uulu uly ogly oghlu oglu oğlu qizi kizi gyzy gizi o'g'li zada"
+)
 _RANKS = frozenset({"general"})
 _MONTHS = lexicon.words("months")
-_QUOTES = frozenset({' "', " “", " \u2018", " '"})
-_UNQUOTES = frozenset({'" ', "” ", "\u2019 ", "' "})
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _ARTICLES = lexicon.listed("la el le les los las die der")
 _LONGEST = 7
+# India-born, Lagos-based: of a place, no part of the name.
+OF_PLACES = tuple(
+    lexicon.listed("-born -based -raised -trained -educated -owned -led -backed")
+)
 # Korean and Chinese given names: Han Sang-gyun, Lee Cheuk-yan.
 _HYPHENATED = re.compile(r"[A-Z][a-z]{1,7}-[a-z]{2,8}")
 
@@ -48,26 +54,7 @@ def find(page: Page) -> list[Candidate]:
         if last > index:
             found += _people(page, index, last)
             done = last
-    return [*found, *_nicknamed(page)]
-
-
-def _nicknamed(page: Page) -> Iterator[Candidate]:
-    """Emmanuel "Manny" Asuncion."""
-    for index in page.capitals:
-        if not 0 < index < len(page.words) - 1 or page.gap(index) not in _QUOTES:
-            continue
-        before, after = page.words[index - 1], page.words[index + 1]
-        is_between = before.is_capitalised and after.is_capitalised
-        if is_between and page.gap(index + 1) in _UNQUOTES:
-            first = index - 1
-            while page.words[first].joins and page.words[first - 1].is_capitalised:
-                first -= 1
-            first, _ = trim(page, first, index)
-            while first < index - 1 and page.lexis.is_title(page.folded[first]):
-                first += 1
-            last = run_end(page, index + 1)
-            if not _cannot_be(page, first, index):
-                yield _candidate(page, first, last, 0.84)
+    return found
 
 
 def run_end(page: Page, index: int) -> int:
@@ -86,10 +73,16 @@ def run_end(page: Page, index: int) -> int:
         and not page.words[last - 1].is_capitalised
     ):
         last -= 1
-    return last
+    is_patronym = (
+        last > index
+        and last < len(page.words)
+        and page.folded[last] in _PATRONYMS
+        and _goes_on(page, last)
+    )
+    return last + is_patronym
 
 
-def _candidate(page: Page, first: int, last: int, score: float) -> Candidate:
+def candidate(page: Page, first: int, last: int, score: float) -> Candidate:
     start, end = page.words[first].start, page.words[last - 1].end
     if page.folded[last - 1] in {"jr", "sr"} and page.text[end : end + 1] == ".":
         end += 1
@@ -134,10 +127,24 @@ def _is_of_the_name(page: Page, index: int, last: int) -> bool:
     """
     if page.lexis.title_names.length_at(page.folded, index):
         return True
+    if _is_second_name(page, index, last):
+        return True
     if page.folded[index] != "sheikh" or not index or last - index > 2:
         return False
     before = page.words[index - 1]
     return page.words[index].joins and before.folded in {"minister", "leader"}
+
+
+_ALSO_NAMES = lexicon.listed(
+    "bishop duke earl haji imam judge king major malik marshal mir prince sheikh sultan"
+)
+
+
+def _is_second_name(page: Page, index: int, last: int) -> bool:
+    """The Imam of "Haider Imam Rizvi", between a given name and another."""
+    if page.folded[index] not in _ALSO_NAMES or not index or index + 1 >= last:
+        return False
+    return page.words[index].joins and page.folded[index - 1] in page.lexis.given_names
 
 
 def _is_mandate(page: Page, index: int, last: int) -> bool:
@@ -166,7 +173,7 @@ def _person(
         return
     score = _score(page, first, last, has_title=has_title)
     if score:
-        yield _candidate(page, first, last, score)
+        yield candidate(page, first, last, score)
 
 
 def trim(
@@ -202,6 +209,8 @@ def _is_before_the_name(page: Page, index: int, last: int, keeps_acronym: bool) 
         return True
     if keeps_acronym or last - index == 1:
         return False
+    if folded.endswith(OF_PLACES):
+        return True
     return word.is_acronym and not _is_initials(word.text)
 
 
@@ -210,10 +219,11 @@ def _is_initials(text: str) -> bool:
 
 
 def _score(page: Page, first: int, last: int, *, has_title: bool) -> float:
-    if _cannot_be(page, first, last):
+    if cannot_be(page, first, last):
         return 0.0
     is_single = last - first == 1
-    if is_single and not has_title and _is_placed(page, first):
+    is_bare = is_single and not has_title
+    if is_bare and (_is_of_a_place(page, first) or _is_placed(page, first)):
         return 0.0
     if not is_single and not has_title and is_of_a_thing(page, first, last):
         return 0.0
@@ -225,6 +235,13 @@ def _score(page: Page, first: int, last: int, *, has_title: bool) -> float:
         return 0.0
     # German writes every noun with a capital: a run of capitals proves nothing
     return 0.46 if page.lexis.language != "de" else 0.0
+
+
+def _is_of_a_place(page: Page, first: int) -> bool:
+    """Whether its people stand before it: "villagers of X who …"."""
+    if first < 2 or not page.words[first].joins or page.folded[first - 1] != "of":
+        return False
+    return f"{page.folded[first - 2]} of" in page.lexis.place_cues
 
 
 def _is_no_one(page: Page, before: str) -> bool:
@@ -244,7 +261,7 @@ def _cue(page: Page, first: int, last: int, *, is_single: bool) -> float:
     """The strongest sign of a person in the name itself and beside it."""
     folded = page.folded[first:last]
     cues = [0.0]
-    if folded[0] in page.lexis.given_names:
+    if page.lexis.is_given(folded[0]):
         cues.append(0.4 if is_single else 0.85)
     if _has_ending(folded[-1]):
         cues.append(0.6 if is_single else 0.78)
@@ -267,10 +284,13 @@ def _is_byline(page: Page, first: int) -> bool:
     return first > 0 and page.folded[first - 1] == "by" and page.words[first - 1].opens
 
 
-def _cannot_be(page: Page, first: int, last: int) -> bool:
+def cannot_be(page: Page, first: int, last: int) -> bool:
     folded = page.folded[first:last]
     lexis = page.lexis
-    if any(word in lexis.no_person or lexis.is_head(word) for word in folded):
+    if any(
+        word in lexis.no_person or word in lexis.firm_words or lexis.is_head(word)
+        for word in folded
+    ):
         return True
     if is_syllables(page, first, last):
         return False
@@ -317,9 +337,11 @@ def _has_ending(word: str) -> bool:
 
 def _acts(page: Page, first: int, last: int) -> bool:
     """Whether a verb of people, an age or a role stands beside it."""
-    if first and _is_by_another_name(page, first):
-        return True
-    if first and _is_one_of_them(page, first, last):
+    if first and (
+        _is_by_another_name(page, first)
+        or _is_one_of_them(page, first, last)
+        or (last - first > 1 and _is_a_party(page, first))
+    ):
         return True
     gap_after = page.gap(last) if last < len(page.words) else ""
     if last < len(page.words):
@@ -342,6 +364,11 @@ def _is_by_another_name(page: Page, first: int) -> bool:
     before = page.folded[first - 1]
     is_known = before == "as" and first > 1 and page.folded[first - 2] == "known"
     return is_known or before in {"alias", "aka", "nicknamed"}
+
+
+def _is_a_party(page: Page, first: int) -> bool:
+    """State v. Sher Baz: the accused."""
+    return page.folded[first - 1] in {"v", "vs"} and page.gap(first) in {" ", ". "}
 
 
 def _is_one_of_them(page: Page, first: int, last: int) -> bool:

@@ -7,11 +7,15 @@ from archive import dates
 from archive.extraction import (
     acronyms,
     capitals,
+    datelines,
     elsewhere,
     facts,
+    foreign,
+    kinds,
     linking,
     lists,
     neighbours,
+    nicknames,
     organisations,
     persons,
     places,
@@ -27,7 +31,6 @@ from archive.extraction.words import Page
 DATES = "dates/2"
 # Below this a candidate is not shown; the rules alone must dare more.
 _FLOOR_WITH_MODEL = 0.55
-_FLOOR_IN_ENGLISH = 0.45
 _FLOOR_WITHOUT = 0.42
 
 
@@ -111,18 +114,22 @@ def _by_rule(
         *bodies,
         *acronyms.find(page, bodies),
         *persons.find(page),
+        *nicknames.find(page),
         *places.find(page),
+        *datelines.find(page),
         *neighbours.find(page, runs),
         *capitals.find(page),
         *shapes.find(page),
+        *(foreign.find(page) if page.lexis.language == "en" else ()),
+        *(kinds.find(page) if page.lexis.language == "en" else ()),
         *spans.clean(page, model.find(page.text) if model else ()),
     ]
 
 
 def _floor(language: str, *, has_model: bool) -> float:
-    if not has_model:
-        return _FLOOR_WITHOUT
-    return _FLOOR_IN_ENGLISH if language == "en" else _FLOOR_WITH_MODEL
+    # the English model is distrusted so far that it needs no floor of its own
+    is_low = not has_model or language == "en"
+    return _FLOOR_WITHOUT if is_low else _FLOOR_WITH_MODEL
 
 
 def _dates(page: Page, *, language: str, published_on: date | None) -> list[Find]:

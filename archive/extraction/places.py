@@ -26,11 +26,10 @@ def find(page: Page) -> list[Candidate]:
         *_phrased(page),
         *_started(page),
         *_cued(page),
-        *_datelines(page),
     ]
 
 
-def _candidate(page: Page, first: int, last: int, score: float) -> Candidate:
+def candidate(page: Page, first: int, last: int, score: float) -> Candidate:
     start, end = page.words[first].start, page.words[last - 1].end
     return Candidate(start, end, FindKind.PLACE, score, SOURCE)
 
@@ -41,9 +40,10 @@ def _known(page: Page) -> Iterator[Candidate]:
         length = _known_length(page, index) if index >= done else 0
         if length:
             done = last = _behind_direction(page, index + length)
-            score = 0.5 if _is_cut(page, last) else 0.82
+            sure = 0.82 if length == 1 else 0.88
+            score = 0.5 if _is_cut(page, last) else sure
             score = _DOUBTED if _is_tail(page, index) else score
-            yield _candidate(page, _with_direction(page, index), last, score)
+            yield candidate(page, _with_direction(page, index), last, score)
 
 
 def _regions(page: Page) -> Iterator[Candidate]:
@@ -56,14 +56,14 @@ def _regions(page: Page) -> Iterator[Candidate]:
             page.words[index].joins and page.folded[index - 1] in page.lexis.titles
         )
         if not (has_title or _is_cut(page, index + length)):
-            yield _candidate(page, index, index + length, 0.58)
+            yield candidate(page, index, index + length, 0.58)
 
 
 def _paired(page: Page) -> Iterator[Candidate]:
     """Paris-Geneva: two places on one line."""
     for index in page.capitals:
         word = page.words[index]
-        if _is_pair(page, index):
+        if is_pair(page, index):
             middle = word.start + word.folded.index("-")
             kind = FindKind.PLACE
             yield Candidate(word.start, middle, kind, 0.8, SOURCE)
@@ -78,7 +78,7 @@ def _with_direction(page: Page, index: int) -> int:
     return index - 1 if is_direction and page.words[index - 1].is_capitalised else index
 
 
-def _is_pair(page: Page, index: int) -> bool:
+def is_pair(page: Page, index: int) -> bool:
     left, hyphen, right = page.folded[index].partition("-")
     if not hyphen or page.lexis.places.length_at(page.folded, index):
         return False
@@ -87,22 +87,23 @@ def _is_pair(page: Page, index: int) -> bool:
 
 def _behind_direction(page: Page, index: int) -> int:
     """Khartoum North is a town; the Kazakhstan North Caucasus is none."""
-    if index >= len(page.words) or not _is_capital(page, index):
+    if index >= len(page.words) or not is_capital(page, index):
         return index
     is_direction = page.folded[index] in _SIDES and not page.words[index].in_heading
     after = index + 1
-    is_last = after >= len(page.words) or not _is_capital(page, after)
+    is_last = after >= len(page.words) or not is_capital(page, after)
     is_owned = page.words[index - 1].is_possessive
     return after if is_direction and is_last and not is_owned else index
 
 
 def _is_cut(page: Page, index: int) -> bool:
     """Whether an unknown capital follows: "Africa Contact" is no place."""
-    if index >= len(page.words) or not _is_capital(page, index):
+    if index >= len(page.words) or not is_capital(page, index):
         return False
     word, lexis = page.words[index], page.lexis
     return not (
         page.words[index - 1].is_possessive
+        or word.text[-1].isdigit()
         or word.in_heading
         or lexis.is_title(word.folded)
         or word.folded in lexis.ordinary
@@ -175,14 +176,14 @@ def _headed(page: Page) -> Iterator[Candidate]:
         word = page.words[index]
         if word.in_capitals:
             continue
-        first = _capitals_before(page, index)
+        first = capitals_before(page, index)
         end = _with_number(page, index + 1)
         if word.is_capitalised and (first < index or end > index + 1):
-            yield _candidate(page, first, end, 0.84 if end == index + 1 else 0.9)
+            yield candidate(page, first, end, 0.84 if end == index + 1 else 0.9)
         elif word.folded == "station" and page.folded[index - 1] == "police":
-            first = _capitals_before(page, index - 1)
+            first = capitals_before(page, index - 1)
             if first < index - 1 and not page.words[index - 1].is_capitalised:
-                yield _candidate(page, first, index + 1, 0.6)
+                yield candidate(page, first, index + 1, 0.6)
         if word.folded in {"lake", "mount", "cape", "gulf", "port", "camp"}:
             yield from _after_head(page, index)
 
@@ -194,10 +195,10 @@ def _phrased(page: Page) -> Iterator[Candidate]:
         last = index + 1
         if not length or (not page.words[index].joins and length == 1):
             continue
-        first = _capitals_before(page, last - length)
+        first = capitals_before(page, last - length)
         end = _with_number(page, last)
         if first < last - length or end > last:
-            yield _candidate(page, first, end, 0.94)
+            yield candidate(page, first, end, 0.94)
 
 
 def _phrase_length(page: Page, index: int) -> int:
@@ -230,14 +231,16 @@ def _started(page: Page) -> Iterator[Candidate]:
         last = index + 1
         while last < len(page.words) and page.folded[last] in _SMALL:
             last += page.words[last].joins or len(page.words)
+        if last + 2 < len(page.words) and page.words[last].text.isdigit():
+            last += 2 * (page.folded[last + 1] in _SMALL)
         end = last
-        while end < len(page.words) and end - last < 3 and _is_capital(page, end):
+        while end < len(page.words) and end - last < 3 and is_capital(page, end):
             end += 1
         if end == index + 1 and end < len(page.words) and page.words[end].joins:
             end += page.words[end].text.isdigit()
         if index + 1 < end and last < end:
             is_saint = page.folded[index] in _SAINTS
-            yield _candidate(page, index, end, 0.5 if is_saint else 0.8)
+            yield candidate(page, index, end, 0.5 if is_saint else 0.8)
 
 
 _SMALL = lexicon.listed("de del du da do dos das la las los le les")
@@ -248,18 +251,18 @@ def _after_head(page: Page, index: int) -> Iterator[Candidate]:
     if not page.words[index].is_capitalised:
         return
     last = index + 1
-    while last < len(page.words) and last - index < 4 and _is_capital(page, last):
+    while last < len(page.words) and last - index < 4 and is_capital(page, last):
         last += 1
     if last > index + 1:
-        yield _candidate(page, index, last, 0.7)
+        yield candidate(page, index, last, 0.7)
 
 
-def _is_capital(page: Page, index: int) -> bool:
+def is_capital(page: Page, index: int) -> bool:
     word = page.words[index]
     return word.joins and word.is_capitalised and not word.is_acronym
 
 
-def _capitals_before(page: Page, index: int) -> int:
+def capitals_before(page: Page, index: int) -> int:
     """First of the capitalised words right before index; index when none."""
     first = index
     while first > 0 and index - first < 5 and page.words[first].joins:
@@ -290,7 +293,7 @@ def _opens_the_sentence(page: Page, index: int) -> bool:
 def _cued(page: Page) -> Iterator[Candidate]:
     done = 1
     for index in page.capitals:
-        if index < done or not _is_capital(page, index):
+        if index < done or not is_capital(page, index):
             continue
         before = page.words[index - 1]
         if before.is_capitalised and not (
@@ -302,12 +305,12 @@ def _cued(page: Page) -> Iterator[Candidate]:
             last += 1
         score = _cue_score(page, index, last)
         if score and not _is_excluded(page, index, last):
-            yield _candidate(page, index, last, score)
+            yield candidate(page, index, last, score)
         done = last
 
 
 def _continues(page: Page, index: int) -> bool:
-    return _is_capital(page, index) and not page.words[index - 1].is_possessive
+    return is_capital(page, index) and not page.words[index - 1].is_possessive
 
 
 def _is_excluded(page: Page, first: int, last: int) -> bool:
@@ -329,10 +332,13 @@ def _is_excluded(page: Page, first: int, last: int) -> bool:
 def _cue_score(page: Page, first: int, last: int) -> float:
     before = page.folded[first - 1]
     two = f"{page.folded[first - 2]} {before}" if first > 1 else ""
+    has_area = last < len(page.words) and _joined_area(page, last)
+    if before == "the" and has_area and not page.words[last].is_capitalised:
+        return 0.0 if _is_office_of(page, last + 1) else 0.7
     if before == "the" and first > 2:
         three = f"{page.folded[first - 3]} {page.folded[first - 2]}"
         return 0.6 if three in page.lexis.place_cues else 0.0
-    if last < len(page.words) and _joined_area(page, last):
+    if has_area:
         return 0.74
     if two in page.lexis.place_cues:
         return 0.76
@@ -341,56 +347,13 @@ def _cue_score(page: Page, first: int, last: int) -> float:
     return 0.44 if before in page.lexis.place_cues else 0.0
 
 
+def _is_office_of(page: Page, index: int) -> bool:
+    """Whether the noun of an area goes on as a body's: "the … district court"."""
+    if index >= len(page.words) or not page.words[index].joins:
+        return False
+    word, lexis = page.folded[index], page.lexis
+    return lexis.is_head(word) or word in lexis.nouns or lexis.is_title(word)
+
+
 def _joined_area(page: Page, index: int) -> bool:
     return page.words[index].joins and page.folded[index] in page.lexis.areas
-
-
-def _datelines(page: Page) -> Iterator[Candidate]:
-    """MINSK, 27 December 2022. and (Istanbul, June 26) open a line."""
-    for index in page.capitals:
-        word = page.words[index]
-        if word.joins or (index and "\n" not in page.gap(index)):
-            continue
-        if page.text[max(0, word.start - 2) : word.start].strip(" (\n"):
-            continue
-        last = index + 1
-        while last < len(page.words) and last - index < 3 and _is_capital(page, last):
-            last += 1
-        end = page.words[last - 1].end
-        follows = page.text[end : end + 12]
-        if _is_dateline(page, index, last, follows):
-            yield _candidate(page, index, last, 0.66)
-
-
-def _is_dateline(page: Page, first: int, last: int, follows: str) -> bool:
-    if _is_pair(page, first) or any(
-        word in page.lexis.ordinary for word in page.folded[first:last]
-    ):
-        return False
-    if any(page.lexis.is_head(word) for word in page.folded[first:last]):
-        return False
-    if follows.startswith((" \u2013 ", " — ", " - ", " -- ")):
-        is_known = page.words[first].in_capitals or page.words[first].text.isupper()
-        return is_known or (last - first == 1 and _is_long_line(page, first))
-    if follows.startswith(", ") and last < len(page.words):
-        return _is_day(page, last)
-    return False
-
-
-def _is_day(page: Page, index: int) -> bool:
-    """Whether a date begins here; "Sithar, 35," is no dateline."""
-    if page.folded[index] in _MONTHS:
-        return True
-    following = page.folded[index + 1] if index + 1 < len(page.words) else ""
-    return page.words[index].text[0].isdigit() and following.rstrip(".") in _MONTHS
-
-
-def _is_long_line(page: Page, index: int) -> bool:
-    start = page.words[index].end
-    return "\n" not in page.text[start : start + 60]
-
-
-_MONTHS = lexicon.listed(
-    "january february march april may june july august september october november "
-    "december jan feb mar apr jun jul aug sep sept oct nov dec"
-)

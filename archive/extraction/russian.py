@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive import lexicon
-from archive.extraction import morphology
+from archive.extraction import morphology, russian_bodies, russian_people
 from archive.extraction.finds import Candidate, FindKind
 
 SOURCE = "rule:russian/1"
@@ -18,11 +18,12 @@ _SURE = 0.95
 _LIKELY = 0.86
 _POSSIBLE = 0.7
 
-_ACRONYM_AFTER = re.compile(r"^(?P<name>.+?) ?\((?P<acronym>[^()\s]{2,14})\)$")
+_BRACKET_AFTER = re.compile(r"^(?P<name>.+?) ?\((?P<bracket>[^()\s]{2,14})\)$")
 _PRISON = re.compile(
     r"(?<![\w-])(?:(?:СИЗО|ИВС|ИК|ФКУ ИК|ЛИУ|КП|ИЗ|ЛТП|СИ)(?:-\d{1,3}(?:/\d{1,3})?"
-    r"| ?№ ?\d{1,3}| «[^»\n]{2,40}»)"
-    r"|(?:[Кк]олони|[Тт]юрьм|[Ии]золятор)[а-яё]{0,3} (?:№ ?\d{1,3}|«[^»\n]{2,40}»))"
+    r"(?: «[^»\n]{2,40}»)?| ?№ ?\d{1,3}| «[^»\n]{2,40}»)"
+    r"|[А-ЯЁ]{2}-\d{2,3}/\d{1,2}(?!\d)"
+    r"|(?:[Кк]олони|[Тт]юрьм|[Ии]золятор|[Сс]пецпри[её]мник)[а-яё]{0,3} (?:№ ?\d{1,3}(?:/\d{1,3})?|«[^»\n]{2,40}»))"
 )
 _POLICE = re.compile(
     r"(?<!\w)(?:[Оо]тдел[а-яё]{0,3} полиции|ОВД|УВД|ОМВД|РОВД|ОП)(?: «[^»\n]{2,40}»| № ?\d{1,3})"
@@ -30,7 +31,8 @@ _POLICE = re.compile(
 _COURT_NUMBER = re.compile(r" № ?\d{1,2}(?!\d)")
 _FORM = re.compile(
     r"(?<![\w-])(?:ООО|ОАО|ЗАО|ПАО|АО|ТОО|НК|АК|ГУП|МУП|ФГУП|НАО|АОЗТ|ЧП|ОсОО|ТК|ПК|ГК"
-    r"|УК|КК|НПО|ПО|РУП|КХК|ОО|РОО|МОО|АНО|НКО|УП) [«\"“][^»\"”\n]{2,60}[»\"”]"
+    r"|УК|КК|НПО|ПО|РУП|КХК|ОО|РОО|МОО|АНО|НКО|УП|ОЮЛ|ОФ|ЧУ|КГП|РГП|КГУ|ГКП|ИП|ЧФ|ЧП"
+    r"|МПО|ОПО|РПО|ФГБУ|ГБУ|МБУ) [«\"“][^»\"”\n]{2,120}[»\"”]"
 )
 # A body with an adjective before its quoted name is so called: Межрегиональный
 # профсоюз «Рабочая ассоциация»; Профсоюз «Единство» only opens a sentence.
@@ -40,7 +42,8 @@ _QUOTED_HEAD = re.compile(
 )
 _HEAD = re.compile(
     r"(?:центр|профсоюз|союз|фонд|комитет|движени|ассоциаци|организаци|федераци|"
-    r"объединени|конфедераци|совет|институт|фронт|блок)[а-яё]{0,4} «"
+    r"объединени|конфедераци|совет|институт|фронт|блок|обществ|инициатив|проект|агентств)"
+    r"[а-яё]{0,4} «"
 )
 _POST = re.compile(
     r"(?<![\w-])(?:[Пп]осольств|[Гг]енеральн[а-яё]{2,3} консульств|[Кк]онсульств"
@@ -57,6 +60,12 @@ _BODY_END = re.compile(
 _SITE = re.compile(
     r"(?:[Шш]ахт|[Рр]удник|[Мм]есторождени|[Кк]арьер|[Рр]азрез)[а-яё]{0,3}"
     r"((?:(?:,| и)? «[^»\n]{2,40}»){1,6})"
+)
+# Doctors and reporters without borders; parliaments called in their own tongue.
+_KNOWN = re.compile(
+    r"(?<![\w-])(?:[А-ЯЁ][а-яё]{3,20} без границ"
+    r"|(?:Олий Мажлис|Жогорку Кенеш|Милли Меджлис|Меджлис|Сейм|Кнессет|Бундестаг)[а-яё]{0,2}"
+    r"|Маджлиси Оли|Верховн[а-яё]{2,3} Рад[а-яё]{1,2})(?!\w)"
 )
 _QUOTED = re.compile(r"«([^»\n]{2,40})»")
 # What goes on with the name of a body: по правам человека, в поддержку рабочих.
@@ -76,22 +85,29 @@ _GENERIC_HEAD = re.compile(
 _MEMBERS = re.compile(
     r" [а-яё]{3,24}(?:ов|ев|ей)(?: и [а-яё]{3,24}(?:ов|ев|ей))?(?!\w)"
 )
+_LAWS = lexicon.listed("УК УПК КоАП ГК ГПК ТК КАС УИК НК ЗК")
+# A kind of place or of law, of which there are many.
+_NO_NAMES = lexicon.listed("СИЗО ИВС ШИЗО ПКТ ИК КПЗ УК УПК КоАП СМИ НКО НПО ИТК ЧС")
 _LABELS = lexicon.listed(
     "адреса акция заявление контакты копии обращение пресс-релиз резолюция"
 )
 _STREET = re.compile(
     r"(?<![\w-])(?:ул\. ?|пр\. ?|пр-т |пер\. ?|[Уу]лиц[а-яё]{1,3} "
     r"|[Пп]роспект[а-яё]{0,2} |[Пп]ереул[а-яё]{2,4} |[Бб]ульвар[а-яё]{0,2} "
-    r"|[Нн]абережн[а-яё]{2} |[Пп]лощад[а-яё]{1,3} )"
+    r"|[Рр]ын(?:ок|к[а-яё]{1,2}) |[Бб]азар[а-яё]{0,2} |[Нн]абережн[а-яё]{2} |[Пп]лощад[а-яё]{1,3} )"
 )
 _STREET_NAME = re.compile(
-    r"(?:\d{1,3}-[а-яё]{1,2} |\d{1,2} )?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*"
-    r"(?: [А-ЯЁ][а-яё]+)?"
+    r"(?:1[89]\d\d года|\d{2} лет [А-ЯЁ][а-яё]+)(?!\w)"
+    r"|(?:\d{1,3}-[а-яё]{1,2} |\d{1,2} )?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*"
+    r"(?: [А-ЯЁ][а-яё]+)?(?: (?:батыр|хан|жырау|би|ата|апа|акын|баб)[а-яё]?(?!\w))?"
 )
 _BRACKETED = re.compile(r"\((?P<name>[А-ЯЁA-Z][А-ЯЁA-Zа-яё.-]{1,12})[),;]")
 _NAMES = re.compile(
     r"(?<![\w-])(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ]\.)"
     r"(?: [А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?| [А-ЯЁ]\.){1,2}(?![\w-])"
+)
+_INITIALLED = re.compile(
+    r"(?<![\w.])[А-ЯЁ]\. ?(?:-?[А-ЯЁ]\. ?)?[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?(?![\w-])"
 )
 _TITLED = re.compile(r"(?<![\w«-])[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)*(?![\w-])")
 _REGION = re.compile(
@@ -118,13 +134,16 @@ _EDGES = " \n\t,.;:—–-"
 def find(text: str, known: Iterable[Candidate] = ()) -> list[Candidate]:
     """By rule; known are the spans of a model, which rules join and extend."""
     spans = list(known)
+    bodies = list(russian_bodies.find(text, spans))
     return [
         *_shaped(text),
         *_posts(text, spans),
         *_bodies_of_places(text, spans),
         *_longer(text, spans),
         *_streets(text),
-        *_bracketed(text, spans),
+        *_bracketed(text, [*spans, *bodies]),
+        *_initialled(text),
+        *bodies,
     ]
 
 
@@ -201,7 +220,8 @@ def _courts(text: str) -> Iterator[Candidate]:
 
 def mend(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """A model's spans: one line, whole quotes, acronyms apart, no label glued."""
-    for candidate in candidates:
+    spans = sorted(candidates, key=lambda each: each.start)
+    for candidate in russian_people.mend(text, spans):
         for part in _apart(text, candidate):
             mended = _trimmed(text, part)
             if mended and not _is_broken(text, mended):
@@ -224,16 +244,19 @@ def _told(text: str, part: Candidate) -> Candidate:
 
 
 def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
-    """A span that holds two lines, or a name with its acronym in brackets."""
+    """A span that holds two lines, or a name with its acronym or town in brackets."""
     surface = text[candidate.start : candidate.end]
     start = candidate.start
     for line in surface.split("\n"):
         part = replace(candidate, start=start, end=start + len(line))
-        match = _ACRONYM_AFTER.match(line)
+        match = _BRACKET_AFTER.match(line)
         if match and candidate.kind is FindKind.ORG:
-            for group in ("name", "acronym"):
+            for group in ("name", "bracket"):
                 low, high = match.span(group)
-                yield replace(part, start=start + low, end=start + high, score=_LIKELY)
+                is_town = group == "bracket" and match[group][1:].islower()
+                kind = FindKind.PLACE if is_town else FindKind.ORG
+                found = replace(part, start=start + low, end=start + high)
+                yield replace(found, kind=kind, score=_LIKELY)
         else:
             yield part
         start += len(line) + 1
@@ -246,6 +269,15 @@ def _trimmed(text: str, part: Candidate) -> Candidate | None:
     while start < end and text[end - 1] in " \n\t,;:—–":
         end -= 1
     surface = text[start:end]
+    if part.kind is FindKind.PLACE and " (" in surface:
+        end = start + surface.index(" (")
+    start, end = _quoted_whole(text, start, end)
+    return replace(part, start=start, end=end) if start < end else None
+
+
+def _quoted_whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """With the quotation mark that is missing, or without the one too much."""
+    surface = text[start:end]
     for opening, closing in _QUOTES.items():
         if surface.count(opening) == surface.count(closing):
             continue
@@ -255,7 +287,7 @@ def _trimmed(text: str, part: Candidate) -> Candidate | None:
             start += 1
         elif surface.endswith(closing) and opening not in surface:
             end -= 1
-    return replace(part, start=start, end=end) if start < end else None
+    return start, end
 
 
 def _is_broken(text: str, part: Candidate) -> bool:
@@ -264,7 +296,16 @@ def _is_broken(text: str, part: Candidate) -> bool:
         return True
     if surface.count("«") != surface.count("»") or surface.casefold() in _LABELS:
         return True
+    if surface in _NO_NAMES or _is_of_a_law(text, part):
+        return True
     return part.kind is FindKind.PERSON and surface[0].islower()
+
+
+def _is_of_a_law(text: str, part: Candidate) -> bool:
+    """The country behind the name of a code."""
+    before = text[max(part.start - 8, 0) : part.start].split()
+    surface = text[part.start : part.end]
+    return surface.isupper() and bool(before) and before[-1] in _LAWS
 
 
 def _shaped(text: str) -> Iterator[Candidate]:
@@ -275,6 +316,8 @@ def _shaped(text: str) -> Iterator[Candidate]:
     ):
         for match in pattern.finditer(text):
             yield Candidate(*match.span(), kind, _SURE, SOURCE)
+    for match in _KNOWN.finditer(text):
+        yield Candidate(*match.span(), FindKind.ORG, _SURE, SOURCE)
     for sites in _SITE.finditer(text):
         for match in _QUOTED.finditer(text, *sites.span(1)):
             yield Candidate(*match.span(1), FindKind.PLACE, _SURE, SOURCE)
@@ -325,10 +368,17 @@ def _longer(text: str, known: list[Candidate]) -> Iterator[Candidate]:
         beside = by_start.get(end + 1) if text[end : end + 1] == " " else None
         if beside and text[end + 1 : beside].isupper():
             end = beside
-        cause = _CAUSE.match(text, end)
+        is_acronym = text[span.start : end] in _ALWAYS_BODIES
+        cause = None if is_acronym else _CAUSE.match(text, end)
         if cause or end > span.end:
             end = cause.end() if cause else end
             yield Candidate(span.start, end, FindKind.ORG, _SURE, SOURCE)
+
+
+def _initialled(text: str) -> Iterator[Candidate]:
+    """Initials and a surname, also at the head of a line."""
+    for match in _INITIALLED.finditer(text):
+        yield Candidate(*match.span(), FindKind.PERSON, _LIKELY, SOURCE)
 
 
 def _streets(text: str) -> Iterator[Candidate]:

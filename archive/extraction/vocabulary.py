@@ -13,13 +13,13 @@ LONGEST_PHRASE = 7
 class Phrases:
     """Phrases by their first word, longest first."""
 
-    by_first: dict[str, list[tuple[str, ...]]]
+    by_first: dict[str, list[list[str]]]
 
     @classmethod
     def build(cls, phrases: frozenset[str]) -> "Phrases":
-        by_first: dict[str, list[tuple[str, ...]]] = {}
+        by_first: dict[str, list[list[str]]] = {}
         for phrase in phrases:
-            parts = tuple(phrase.split())
+            parts = phrase.split()
             if 0 < len(parts) <= LONGEST_PHRASE:
                 by_first.setdefault(parts[0], []).append(parts)
         for found in by_first.values():
@@ -28,9 +28,13 @@ class Phrases:
 
     def length_at(self, folded: list[str], index: int) -> int:
         """Words of the longest phrase that begins at index; 0 for none."""
-        for parts in self.by_first.get(folded[index], ()):
-            if tuple(folded[index : index + len(parts)]) == parts:
-                return len(parts)
+        known = self.by_first.get(folded[index])
+        if known is None:
+            return 0
+        for parts in known:
+            length = len(parts)
+            if length == 1 or folded[index : index + length] == parts:
+                return length
         return 0
 
 
@@ -58,6 +62,7 @@ class Vocabulary:
     suffixes: frozenset[str]
     ordinary: frozenset[str]
     no_person: frozenset[str]
+    firm_words: frozenset[str]
     demonyms: frozenset[str]
     given_names: frozenset[str]
     family_names: frozenset[str]
@@ -87,8 +92,25 @@ class Vocabulary:
             return True
         return bool(self.head_starts) and word.startswith(self.head_starts)
 
+    def is_given(self, word: str) -> bool:
+        """A given name, or two with a hyphen: Per-Åke, Jean-Robert."""
+        if word in self.given_names:
+            return True
+        left, hyphen, right = word.partition("-")
+        known = left in self.given_names or right in self.given_names
+        return bool(hyphen) and min(len(left), len(right)) > 1 and known
+
     def is_title(self, word: str) -> bool:
-        return word in self.titles or word in self.modifiers
+        if word in self.titles or word in self.modifiers:
+            return True
+        if "-" not in word:
+            return False
+        left, hyphen, right = word.partition("-")
+        if not hyphen or not (left in self.titles or right in self.titles):
+            return False
+        return (left in self.titles or left in self.modifiers) and (
+            right in self.titles or right in self.modifiers
+        )
 
 
 def _foreign_heads(language: str) -> frozenset[str]:
@@ -135,6 +157,7 @@ def of(language: str) -> Vocabulary:
         suffixes=lexicon.words("suffixes", "en"),
         ordinary=lexicon.words("ordinary", language),
         no_person=lexicon.words("no-person", language),
+        firm_words=lexicon.words("firm-words", language),
         demonyms=lexicon.words("demonyms", language),
         given_names=lexicon.words("given-names"),
         family_names=lexicon.words("family-names-first"),

@@ -3,7 +3,7 @@
 Off unless hosts are allowed. Knows HTTP and TLS; not what the bytes say.
 """
 
-from archive.fetching.addresses import NotFetched, is_public
+from archive.fetching.addresses import NotFetched, is_public, wrong_entries
 from archive.fetching.visits import (
     LIMIT_BYTES,
     TIMEOUT_SECONDS,
@@ -26,4 +26,5 @@ __all__ = [
     "fetch",
     "is_public",
     "resolve_name",
+    "wrong_entries",
 ]

@@ -157,6 +157,17 @@ def refuse_unless_allowed(address: Address, allowed: Sequence[str]) -> None:
     )
 
 
+def wrong_entries(allowed: Sequence[str]) -> list[str]:
+    """What is wrong with a list of sites, in a sentence for each bad entry."""
+    found = []
+    for written in allowed:
+        try:
+            _entry(written)
+        except NotFetched as error:
+            found.append(str(error))
+    return found
+
+
 def _entry(written: str) -> tuple[str, int, bool]:
     """Host, port, and whether the hosts below it are meant."""
     entry = written.strip().lower()

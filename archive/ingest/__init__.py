@@ -11,16 +11,16 @@ from archive.ingest.drafting import (
     Received,
     Refused,
     draft,
+    printed_day,
     profile_of,
     refuse_size,
 )
 from archive.ingest.likenesses import remember
-from archive.ingest.marking import Marked, mark_again, parts
+from archive.ingest.marking import Marked, mark_again, mark_one, mark_source, parts
 from archive.ingest.storing import (
     AlreadyKnown,
     add_revision,
     add_segments,
-    free_slug,
     ingest,
     inner_letter,
     published_columns,
@@ -40,11 +40,13 @@ __all__ = [
     "add_revision",
     "add_segments",
     "draft",
-    "free_slug",
     "ingest",
     "inner_letter",
     "mark_again",
+    "mark_one",
+    "mark_source",
     "parts",
+    "printed_day",
     "profile_of",
     "published_columns",
     "refuse_size",

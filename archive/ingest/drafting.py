@@ -1,19 +1,25 @@
 """A file read and marked, not yet stored; what people say goes before it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from archive import cleaning, dates, languages, lexicon, readers
+from archive.cleaning import bylines
+from archive.ingest import tongues
 from archive.models import Document, Source
+from archive.readers import datelines
 
 # A report is a few kilobytes; a book is two megabytes. Above this a person
 # has picked the wrong file, and reading it would only fill the memory.
 LIMIT_BYTES = 5 * 1024 * 1024
 _LONGEST_URL = 500
 _LONGEST_CODE = 12
+_LONGEST_WORDS = 200
 _AS_STATED = "stated by the page"
+# A letter with no more of a report around it than this is no letter inside one.
+_WHOLE = 0.9
 
 Read = Callable[..., readers.Readout]
 
@@ -30,6 +36,7 @@ class Described:
     slug: str = ""
     source: Source | None = None
     kind: str = Document.Kind.REPORT
+    """REPORT is also what nobody has said: a letter alone is then a letter."""
     author: str = ""
     language: str = ""
     published: dates.DateSpan | None = None
@@ -55,7 +62,9 @@ class Draft:
     """A document read and marked. Offsets are code points of its text."""
 
     title: str
+    kind: str
     author: str
+    addressee: str
     text: str
     language: str
     source: Source | None
@@ -113,37 +122,130 @@ def _marked(
     cleaned = cleaning.clean(
         readout.text, profile=profile_of(source), aside=readout.aside
     )
-    published, words = _published(readout, described)
+    language = _language(readout, described)
+    letters = cleaning.find_letters(readout.text, cleaned.segments)
+    whole = _whole_letter(letters, cleaned.segments, described)
+    published, words = _published(readout, received, described, cleaned, whole)
     return Draft(
         title=described.title or readout.title or cleaned.title,
-        author=described.author or readout.byline or cleaned.byline,
+        kind=whole.kind if whole else described.kind,
+        author=described.author or _author(readout, cleaned, source, whole),
+        addressee=whole.addressee if whole else "",
         text=readout.text,
-        language=_language(readout, described),
+        language=language,
         source=source,
         published=published,
         published_words=words,
         url=url,
         media_type=readout.media_type,
-        segments=cleaned.segments,
-        letters=cleaning.find_letters(readout.text, cleaned.segments),
+        segments=tongues.told(readout.text, cleaned.segments, language=language),
+        letters=() if whole else letters,
         page_starts=readout.page_starts,
         aside=readout.aside,
         notes=readout.notes,
     )
 
 
+def _whole_letter(
+    letters: Sequence[cleaning.InnerLetter],
+    segments: Sequence[cleaning.Segment],
+    described: Described,
+) -> cleaning.InnerLetter | None:
+    """The letter that is all there is, but for a title and what a site prints."""
+    if len(letters) != 1 or described.kind == Document.Kind.JUDGMENT:
+        return None
+    only = letters[0]
+    own = [
+        part
+        for part in segments
+        if part.kind
+        not in {cleaning.SegmentKind.BOILERPLATE, cleaning.SegmentKind.TITLE}
+    ]
+    total = sum(part.end - part.start for part in own)
+    inside = sum(
+        max(0, min(part.end, only.end) - max(part.start, only.start)) for part in own
+    )
+    if inside < total * _WHOLE:
+        return None
+    is_said = described.kind != Document.Kind.REPORT
+    return replace(only, kind=described.kind) if is_said else only
+
+
+def _author(
+    readout: readers.Readout,
+    cleaned: cleaning.Cleaned,
+    source: Source | None,
+    whole: cleaning.InnerLetter | None,
+) -> str:
+    """The people rather than the paper; of a letter, who signed it."""
+    publishers = [readout.site_name, source.name if source else ""]
+    stated = bylines.without_publisher(readout.byline, publishers)
+    printed = bylines.without_publisher(cleaned.byline, publishers)
+    signed = whole.sender if whole else ""
+    named = [each for each in (stated, printed, signed) if each]
+    people = [each for each in named if not bylines.is_publisher(each, publishers)]
+    return next(iter([*people, *named]), "")
+
+
 def _published(
-    readout: readers.Readout, described: Described
+    readout: readers.Readout,
+    received: Received,
+    described: Described,
+    cleaned: cleaning.Cleaned,
+    whole: cleaning.InnerLetter | None,
 ) -> tuple[dates.DateSpan | None, str]:
-    """The day a person gives goes before the one the page states."""
-    # when a file was made is not when its words came out
-    is_stated = readout.published and readout.kind in {"html", "eml"}
-    if described.published is not None or not is_stated:
+    """As a person says, as the page states, as the report prints; or nothing.
+
+    A printed day with two readings is left to a person: its words are kept.
+    """
+    if described.published is not None:
         return described.published, described.published_words
-    try:
-        return dates.parse(readout.published), described.published_words or _AS_STATED
-    except ValueError:
+    # when a file was made is not when its words came out
+    if readout.published and readout.kind in {"html", "eml"}:
+        try:
+            stated = dates.parse(readout.published)
+        except ValueError:
+            return None, described.published_words
+        return stated, described.published_words or _AS_STATED
+    found = printed_day(
+        readout.text,
+        () if whole else cleaned.segments,
+        language=_language(readout, described),
+        received_at=received.received_at,
+    )
+    if found is None:
+        return _written(whole, described)
+    words = described.published_words or found.words[:_LONGEST_WORDS]
+    if found.is_ambiguous:
+        return None, words
+    return replace(found.readings[0], basis=dates.Basis.DATELINE), words
+
+
+def _written(
+    whole: cleaning.InnerLetter | None, described: Described
+) -> tuple[dates.DateSpan | None, str]:
+    """The date of a letter, wherever in it that stands."""
+    words = whole.written if whole else ""
+    if not words or datelines.readings(words):
+        return None, described.published_words or words[:_LONGEST_WORDS]
+    found = dates.find(words, published_on=None, language=described.language or "en")
+    if not found:
         return None, described.published_words
+    span = replace(found[0].span, basis=dates.Basis.DATELINE)
+    return span, described.published_words or words[:_LONGEST_WORDS]
+
+
+def printed_day(
+    text: str,
+    segments: Sequence[cleaning.Segment],
+    *,
+    language: str,
+    received_at: datetime,
+) -> datelines.Dateline | None:
+    """The day a report prints as that of its publication, if it prints one."""
+    # it may be the day after at the other end of the world
+    upto = received_at.date() + timedelta(days=1)
+    return datelines.find(text, segments, language=language, upto=upto)
 
 
 def _language(readout: readers.Readout, described: Described) -> str:

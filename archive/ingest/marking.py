@@ -1,16 +1,16 @@
 """Marking the boilerplate of a source again, when its rules have changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import F
-from simple_history.utils import bulk_create_with_history
+from django_tasks import task
 
 from archive import cleaning, tasks
-from archive.ingest import likenesses
+from archive.ingest import likenesses, storing, tongues
 from archive.ingest.drafting import profile_of
-from archive.models import Revision, Segment, Source
+from archive.models import Document, Revision, Source
 from archive.models.authorship import delete_as
 
 
@@ -20,6 +20,21 @@ class Marked:
 
     documents: int
     changed: int
+
+
+@task()
+def mark_source(source_id: int) -> dict[str, int]:
+    """Mark all texts of a source by its present rules, in the worker."""
+    source = Source.objects.filter(pk=source_id).first()
+    counts = mark_again(source) if source else Marked(0, 0)
+    return {"documents": counts.documents, "changed": counts.changed}
+
+
+def mark_one(document: Document) -> bool:
+    """Mark the parts of one text anew, its language being another."""
+    if document.part_of_id is not None or document.current_revision_id is None:
+        return False
+    return _mark(document.current_revision_id, document.source)
 
 
 def mark_again(source: Source) -> Marked:
@@ -39,14 +54,18 @@ def mark_again(source: Source) -> Marked:
 def parts(revision: Revision, profile: cleaning.Profile) -> list[cleaning.Segment]:
     """What the rules say of a text, as it would be marked; one query."""
     aside = [(start, end) for start, end in revision.aside]
-    found = cleaning.clean(revision.text, profile=profile, aside=aside).segments
+    found = tongues.told(
+        revision.text,
+        cleaning.clean(revision.text, profile=profile, aside=aside).segments,
+        language=revision.document.language,
+    )
     by_hand = [
         (part.start, part.end)
         for part in revision.segments.all()
         if part.decided_at is not None
     ]
     return [
-        cleaning.Segment(start, end, part.kind)
+        replace(part, start=start, end=end)
         for part in found
         for start, end in outside((part.start, part.end), by_hand)
     ]
@@ -68,7 +87,7 @@ def outside(
 
 
 @transaction.atomic
-def _mark(pk: int, source: Source) -> bool:
+def _mark(pk: int, source: Source | None) -> bool:
     revision = (
         Revision.objects.select_for_update(of=("self",))
         .select_related("document")
@@ -76,17 +95,13 @@ def _mark(pk: int, source: Source) -> bool:
     )
     by_rule = [part for part in revision.segments.all() if part.decided_at is None]
     wanted = parts(revision, profile_of(source))
-    if {(p.start, p.end, p.kind) for p in by_rule} == {
-        (p.start, p.end, p.kind.value) for p in wanted
+    if {(p.start, p.end, p.kind, p.language) for p in by_rule} == {
+        (p.start, p.end, p.kind.value, p.language) for p in wanted
     }:
         return False
     for part in by_rule:
         delete_as(part, None)
-    rows = [
-        Segment(revision=revision, start=p.start, end=p.end, kind=p.kind.value)
-        for p in wanted
-    ]
-    bulk_create_with_history(rows, Segment)
+    storing.add_segments(revision, wanted)
     likenesses.remember(revision.document, revision)
     Revision.objects.filter(pk=pk).update(extracted_at=None)
     tasks.extract.enqueue(pk)

@@ -5,10 +5,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import PurePath
 
-from anyascii import anyascii
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 from simple_history.utils import bulk_create_with_history
 
 from archive import cleaning, dates, readers, tasks
@@ -17,6 +15,7 @@ from archive.ingest.captures import store
 from archive.ingest.drafting import Described, Draft, Read, Received, Refused, draft
 from archive.models import Capture, Document, Passage, Revision, Segment
 from archive.models.document import columns, sha256_of
+from archive.models.slugs import free_slug
 
 # How often a slug that somebody else has just taken is chosen anew.
 _RETRIES = 4
@@ -81,26 +80,17 @@ def _put_in(
     return document
 
 
-def free_slug(wanted: str) -> str:
-    """The wanted slug, or with the lowest free number behind it."""
-    stem = slugify(anyascii(wanted))[:100].strip("-") or "report"
-    taken = set(
-        Document.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
-    )
-    candidates = (stem if n == 1 else f"{stem}-{n}" for n in range(1, len(taken) + 2))
-    return next(slug for slug in candidates if slug not in taken)
-
-
 def _document(drafted: Draft, described: Described) -> Document:
     # a text that opens with an endless line has no title to print
     opening = " ".join(drafted.text[:400].split())[:100]
     title = (drafted.title or opening)[:300]
     return Document.objects.create(
-        slug=free_slug(described.slug or title),
+        slug=free_slug(Document, described.slug or title, otherwise="report"),
         title=title,
-        kind=described.kind,
+        kind=drafted.kind,
         source=drafted.source,
         author=drafted.author[:300],
+        addressee=drafted.addressee[:300],
         language=drafted.language,
         url=drafted.url,
         visibility=described.visibility,
@@ -183,6 +173,7 @@ def add_segments(revision: Revision, segments: Sequence[cleaning.Segment]) -> No
             start=segment.start,
             end=segment.end,
             kind=segment.kind.value,
+            language=segment.language,
         )
         for segment in segments
     ]
@@ -201,18 +192,19 @@ def inner_letter(
     It names the passage it stands in.
     """
     passage = Passage.objects.at(revision, letter.start, letter.end)
+    language = _language_at(revision, letter.start) or report.language
     found = dates.find(
-        letter.written, published_on=report.published_on, language=report.language
+        letter.written, published_on=report.published_on, language=language
     )
     inner = Document.objects.create(
-        slug=free_slug(f"{report.slug}-{letter.kind}"),
+        slug=free_slug(Document, f"{report.slug[:85]}-{letter.kind}", otherwise="part"),
         title=letter.title[:300]
         or f"{letter.kind.capitalize()} printed in “{report.title}”"[:300],
         kind=letter.kind,
         source=report.source,
         author=letter.sender[:300],
         addressee=letter.addressee[:300],
-        language=report.language,
+        language=language,
         part_of=report,
         part_of_passage=passage,
         visibility=report.visibility,
@@ -222,3 +214,9 @@ def inner_letter(
     whole = cleaning.Segment(0, len(passage.quote), cleaning.SegmentKind.LETTER)
     add_segments(text_revision, [whole])
     return inner
+
+
+def _language_at(revision: Revision, offset: int) -> str:
+    """What the part is said to be in; "" where that is what its report is in."""
+    around = revision.segments.filter(start__lte=offset, end__gt=offset)
+    return around.values_list("language", flat=True).first() or ""

@@ -144,7 +144,7 @@ def _spelt(mine: Keys) -> "QuerySet[Spelt]":
     newest = (
         _live(mine)
         .filter(passage__quote=OuterRef("text"))
-        .order_by("-passage__revision", "passage__start")
+        .order_by("-passage__revision_id", "passage__start")
         .values("pk")[:1]
     )
     return (

@@ -36,6 +36,15 @@ class Basis(models.TextChoices):
     INFERRED = "inferred", _("inferred")
 
 
+class PublishedBasis(models.TextChoices):
+    """How the day of publication is known."""
+
+    STATED = "stated", _("stated")
+    RESOLVED = "resolved", _("resolved from the words")
+    INFERRED = "inferred", _("inferred")
+    DATELINE = "dateline", _("from the dateline")
+
+
 class Unit(models.TextChoices):
     """What the two ends of an interval are exact to: "since May 2011"."""
 
@@ -119,7 +128,7 @@ class Document(models.Model):
         help_text=_("How exactly the ends of an interval are known."),
     )
     published_basis = models.CharField(
-        max_length=10, choices=Basis.choices, default=Basis.STATED
+        max_length=10, choices=PublishedBasis.choices, default=PublishedBasis.STATED
     )
     published_words = models.CharField(
         max_length=200, blank=True, help_text=_("Where the date stands, or its words.")
@@ -315,6 +324,9 @@ class Segment(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=Kind.choices)
+    language = models.CharField(
+        max_length=12, blank=True, help_text=_("BCP 47; empty = the document's.")
+    )
     decided_at = models.DateTimeField(
         null=True, blank=True, help_text=_("When a person marked it; empty = a rule.")
     )

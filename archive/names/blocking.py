@@ -7,8 +7,8 @@ common block are never compared, so a block errs on the side of sharing.
 import re
 from collections.abc import Iterable, Iterator
 
-from archive.names import acronyms, atlas, given, scoring, words
-from archive.names.scoring import MOST_LETTERS, Kind
+from archive.names import acronyms, atlas, given, readings, scoring, translating, words
+from archive.names.keys import MOST_LETTERS, Kind
 
 LONGEST = 40
 _MOST_WORDS = 8
@@ -29,12 +29,30 @@ def blocks(text: str, kind: Kind) -> frozenset[str]:
     """What a name is looked up by, each at most 40 characters; none for no name."""
     if len(text) > MOST_LETTERS:
         return frozenset()
-    found = _of_person(text) if kind is Kind.PERSON else _of_name(text, kind)
-    return frozenset(block[:LONGEST] for block in found if block)
+    return frozenset(
+        block[:LONGEST]
+        for reading in (*readings.readings(text), *_shorter(text, kind))
+        for block in _of(reading, kind)
+        if block
+    )
+
+
+def _shorter(text: str, kind: Kind) -> Iterator[str]:
+    """In English; without what is said further of a place or a body."""
+    if kind is not Kind.PERSON:
+        yield scoring.without_further_words(text)
+    if kind is Kind.ORG:
+        yield translating.in_english(text)
+
+
+def _of(text: str, kind: Kind) -> Iterator[str]:
+    yield from _of_person(text) if kind is Kind.PERSON else _of_name(text, kind)
 
 
 def _of_person(text: str) -> Iterator[str]:
     tokens = scoring.person_words(text)
+    if len(tokens) > 3:
+        tokens = [token for token in tokens if len(token) > 1] or tokens
     if len(tokens) == 1:
         yield from _single(tokens[0], is_short=True)
     tokens = tokens if len(tokens) < 4 else [*tokens[:2], tokens[-1]]

@@ -2,42 +2,37 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from enum import StrEnum
+from collections.abc import Callable, Iterator
 
-from archive.names import acronyms, atlas, folding, given, romanising, words
+from archive.names import (
+    acronyms,
+    atlas,
+    certain,
+    given,
+    romanising,
+    translating,
+    words,
+)
 from archive.names.distance import alike
+from archive.names.keys import MOST_LETTERS, Kind, Tokens, key_words
 
-
-class Kind(StrEnum):
-    PERSON = "PERSON"
-    ORG = "ORG"
-    PLACE = "PLACE"
-
-
-# A longer text is no name: it is the same only when it is the same.
-MOST_LETTERS = 400
 _MOST_WORDS = 40
+# Of names less alike no reading in another romanisation is tried.
+_WORTH_READING = 0.35
 _SHARE_OF_MEAN = 0.35
 _EXTRA = {Kind.PERSON: 1.2, Kind.ORG: 1.6, Kind.PLACE: 1.0}
 _INITIAL, _SISTER_FORM, _OTHER_NAME, _OTHER_GENDER = 0.8, 0.8, 0.3, 0.3
 _MERGED, _SHORTENED, _ACRONYM, _KNOWN_PLACE = 0.97, 0.72, 0.8, 0.95
 _PARTS_COST = 0.03
+_TRANSLATED, _FURTHER = 0.95, 0.75
 
 _PATRONYMIC = re.compile(r"(?:[oe]v[iy]?C|[oe]vna|iniCna|uli|kizi|oglu)$")
 _GENDERED = re.compile(r"(?:[oe]v|in|sk(?:i|oi)?)$")
-_SERVANT = re.compile(r"^abd(?:[aeuio]?l|[aeuo])?$")
-_SERVANT_OF = re.compile(r"^abd[aeuio]?l(?=[bcdfghjklmnpqrstvzCSJT]\w\w|a[zkh]\w{2})")
-_RUSSIAN_END = re.compile(r"(?:[oei]v|in)a?$")
+_FURTHER_WORDS = re.compile(r"(?:, ?|\s?\()[^,()\d]{3,}\)?$")
 _DOUBLE_BARRELLED = re.compile(r"\w{3}-\w{3}\S*$")
 _ATTACHED = re.compile(r"^al(?=\w{4})")
 # Mangistauskaya Oblast is the Mangistau region
 _OF_REGION = re.compile(r"(?<=\w{4})sk(?:aia|oi|i|oe|aga)$")
-_DOTTED = re.compile(r"\b(?:\w\.){2,}(?:\w\b)?")
-_THE_FIRST = re.compile(r"(?<=\w )I$")
-_HAN = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff]{1,2})")
-
-Tokens = list[str]
 
 
 def score(a: str, b: str, *, kind: Kind) -> float:
@@ -52,65 +47,10 @@ def score(a: str, b: str, *, kind: Kind) -> float:
         return 1.0
     if max(len(first), len(second)) > _MOST_WORDS:
         return 0.0
-    return round(min(_SCORERS[kind](left, right), 0.99), 3)
-
-
-def key_words(text: str, kind: Kind) -> Tokens:
-    """The words that must be equal for a machine to join two names."""
-    if kind is Kind.PERSON:
-        return _with_servants(folding.tokens(_parted(text)))
-    text = _THE_FIRST.sub("1", text)
-    if kind is Kind.ORG:
-        text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
-        text = acronyms.without_own(text)
-    tokens = [
-        words.SYNONYMS.get(t, t) if t in _EXACT else t for t in folding.tokens(text)
-    ]
-    unwanted = words.SMALL | words.LEGAL_FORMS if kind is Kind.ORG else words.SMALL
-    kept = [token for token in tokens if token not in unwanted] or tokens
-    return _without_number_words(kept)
-
-
-# spelled otherwise by rule, not by taste: these take part in the key
-_EXACT = frozenset(
-    spelling
-    for spelling, name in words.SYNONYMS.items()
-    if name in words.SPELLED_OTHERWISE
-)
-
-
-def _without_number_words(tokens: Tokens) -> Tokens:
-    following = [*tokens[1:], ""]
-    return [
-        word
-        for word, after in zip(tokens, following, strict=False)
-        if word != "number" or not after.isdigit()
-    ]
-
-
-def _parted(text: str) -> str:
-    """A Chinese name in its own script: surname, given name."""
-    found = _HAN.fullmatch(text.strip())
-    return f"{found[1]} {found[2]}" if found else text
-
-
-_ONE_PARTICLE = {"el": "al", "ibn": "bin", "ben": "bin", "bn": "bin"}
-
-
-def _with_servants(tokens: Sequence[str]) -> Tokens:
-    """Abd al-Karim, Abdel Karim and Abdulkarim, all as abd karim."""
-    found: Tokens = []
-    for token in tokens:
-        if found and found[-1] == "abd" and token in words.ARTICLES:
-            continue
-        servant = _SERVANT_OF.search(token)
-        if servant and not _RUSSIAN_END.search(token):
-            found += ["abd", token[servant.end() :]]
-        elif _SERVANT.search(token):
-            found.append("abd")
-        else:
-            found.append(_ONE_PARTICLE.get(token, token) if found else token)
-    return found
+    found = _SCORERS[kind](left, right)
+    if found >= _WORTH_READING and certain.is_one_spelling(left, right, kind):
+        return 1.0
+    return round(min(found, 0.99), 3)
 
 
 def _person(a: str, b: str) -> float:
@@ -118,7 +58,7 @@ def _person(a: str, b: str) -> float:
     if max(map(len, first)) == 1 or max(map(len, second)) == 1:
         return 0.0  # initials alone are nobody
     first, second = _levelled(first, second), _levelled(second, first)
-    if are_chinese(first, second) and "".join(first) != "".join(second):
+    if certain.are_chinese(first, second) and "".join(first) != "".join(second):
         return _OTHER_NAME
     free = _free_vowels(a, b)
     found = max(
@@ -132,7 +72,7 @@ def _person(a: str, b: str) -> float:
 
 
 def person_words(text: str) -> Tokens:
-    tokens = _with_servants(folding.tokens(_parted(text)))
+    tokens = key_words(text, Kind.PERSON)
     kept = [
         token
         for at, token in enumerate(tokens)
@@ -170,22 +110,6 @@ def _is_second_surname(a: str, b: str, first: Tokens, second: Tokens) -> bool:
 
 
 _YOUNGER = words.folded("neto filho junior jr hijo sobrinho sobrino senior sr")
-# Syllables of Chinese names, where another vowel is another name.
-_CHINESE = re.compile(r"(?:[bpmfdtnlgkhrzsJCSTiv]?[aeiou]{1,3}(?:n|ng|r)?){1,2}")
-_CHINESE_SURNAMES = words.folded(
-    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo "
-    "zheng liang xie song tang deng han feng cao peng zeng xiao tian dong pan yuan cai "
-    "jiang yu du ye cheng wei su lu ding ren yao shen lü zhong cui tan fan wan jin mao xi"
-)
-
-
-def are_chinese(*names: Tokens) -> bool:
-    return all(
-        1 < len(tokens) < 4
-        and {tokens[0], tokens[-1]} & _CHINESE_SURNAMES
-        and all(map(_CHINESE.fullmatch, tokens))
-        for tokens in names
-    )
 
 
 def _name_alike(a: str, b: str, free_vowels: bool) -> float:
@@ -223,12 +147,27 @@ def _place(a: str, b: str) -> float:
     if atlas.contradict(known, other) or _contradict(first, second):
         return 0.2
     first, second = _without_directions(first), _without_directions(second)
+    if _is_further_described(a, b):
+        return _FURTHER
     free = _free_vowels(a, b)
     return max(
         _blend(one, other, Kind.PLACE, lambda x, y: _word_alike(x, y, free))
         - (_PARTS_COST if merged else 0)
         for one, other, merged in _mergings(first, second)
     )
+
+
+def _is_further_described(a: str, b: str) -> bool:
+    """Marikana, South Africa; Tehran Bus Company (Vahed): one says more."""
+    short, long = sorted((a, b), key=len)
+    head = without_further_words(long)
+    if head == long or without_further_words(short) != short:
+        return False
+    return sorted(key_words(head, Kind.PLACE)) == sorted(key_words(short, Kind.PLACE))
+
+
+def without_further_words(text: str) -> str:
+    return _FURTHER_WORDS.sub("", text)
 
 
 def place_words(text: str) -> Tokens:
@@ -265,6 +204,13 @@ _ORDINALS = frozenset({"first", "second", "third"}) | words.folded(
 
 
 def _organisation(a: str, b: str) -> float:
+    here, there = translating.in_english(a) or a, translating.in_english(b) or b
+    if (here == a) == (there == b):
+        return _body(a, b)
+    return max(_body(a, b), _TRANSLATED * _body(here, there))
+
+
+def _body(a: str, b: str) -> float:
     first, second = org_words(a), org_words(b)
     if acronyms.is_acronym(a, b) or acronyms.is_acronym(b, a):
         return _ACRONYM
@@ -278,7 +224,9 @@ def _organisation(a: str, b: str) -> float:
         - (_PARTS_COST if merged else 0)
         for one, other, merged in _mergings(first, second)
     )
-    if found < _SHORTENED and _is_short_form(first, second):
+    if found < _SHORTENED and (
+        _is_short_form(first, second) or _is_further_described(a, b)
+    ):
         return _SHORTENED
     return found
 

@@ -28,6 +28,7 @@ _FOLDS = [
         (r"\bj|(?<=[aou])j(?=[aoui])|(?<=[aou])j(?=e(?!v|w))", "J"),
         (r"(?<=[aou])j(?![aeiou])", "Y"),
         (r"(?<=[bcdfghklmnprstvz])j(?=i)", "J"),
+        (r"nejad\b", "neJad"),
         (r"j", "i"),
         (r"ck|q", "k"),
         (r"x", "ks"),
@@ -47,7 +48,7 @@ _FOLDS = [
         (r"\bi(?=e)|(?<=[aeou])i(?=e)|(?<=[a-zCSJT])i(?=ev)", ""),
         (r"(?<=\bf)io(?=d)|(?<=\bp)io(?=tr)|(?<=\bart)io(?=m)", "e"),
         (r"(?<=[ai]nd)er\b", "r"),
-        (r"z\b", "s"),
+        (r"(?<!i)z\b", "s"),
     )
 ]
 # but Samara is not Samarra

@@ -1,6 +1,8 @@
 # ruff: noqa: RUF001  Cyrillic letters are meant
 """Words in names of bodies and places: which count, and which mean the same."""
 
+import re
+
 from archive.names import folding
 
 
@@ -26,6 +28,27 @@ LEGAL_FORMS = folded(
     "ooo pao gmbh ag sa sarl spa bv nv co tov pte srl kgaa se ab as oy kg ev eg "
     "тоо ао зао оао ооо пао жшс ақ"
 )
+# The same, written out.
+LEGAL_PHRASES = re.compile(
+    r"""(?ix) \b (?:
+      public\ limited\ company | private\ limited | limited\ liability\ (?:company|partnership)
+    | (?:open|closed|public)?\s? joint[\ -]stock\ company
+    | aktiengesellschaft | gesellschaft\ mit\ beschränkter\ haftung
+    | soci[eé]t[eé]\ anonyme | sociedad\ an[oó]nima | sociedade\ an[oô]nima
+    | societ[aà]\ per\ azioni | anonim\ [sş]irketi | limited\ [sş]irketi | s\.\s?p\.\s?a\.
+    | a\.\s?[sş]\. | (?:публичное|открытое|закрытое)?\s? акционерное\ общество
+    | (?:общество|товарищество)\ с\ ограниченной\ ответственностью
+    )"""
+)
+# Before the name of a person; not those that are names too, as Don and Major.
+TITLES = folded(
+    "mr mrs ms miss dr prof professor sir comrade sheikh shaikh sheik shaykh hajji "
+    "haji ayatollah rev reverend pastor bishop president minister judge colonel "
+    "general captain lieutenant sergeant senator engineer advocate lawyer genosse "
+    "genossin herr frau kamerad camarade monsieur madame señor señora compañero "
+    "compañera товарищ господин госпожа sayın sayin yoldaş yoldas dott avv доктор "
+    "профессор دكتور دکتر الشيخ شيخ الدكتور"
+)
 # A place in the east is not the one in the west, however alike the rest.
 DIRECTIONS = _by_word(
     {
@@ -42,6 +65,7 @@ DIRECTIONS = _by_word(
         "river": "river",
     }
 )
+POINTS = folded("north northern south southern east eastern west western")
 # Words that reporters and translators exchange freely.
 SYNONYMS = _by_word(
     {
@@ -79,6 +103,7 @@ DESCRIPTIONS = folded(
     "national company group corporation holding party newspaper magazine agency "
     "trade union unions global republic journal website campaign"
 )
+DESCRIPTIONS |= {SYNONYMS.get(word, word) for word in DESCRIPTIONS}
 # Words too many bodies share to tell one by.
 GENERAL = DESCRIPTIONS | folded(
     "socialist labour communist democratic social workers worker peoples people green "
@@ -89,6 +114,7 @@ GENERAL = DESCRIPTIONS | folded(
     "republican liberal conservative progressive teachers students miners european "
     "city regional district supreme high revolutionary branch town local prosecutor"
 )
+GENERAL |= {SYNONYMS.get(word, word) for word in GENERAL}
 (REPUBLIC,) = folded("republic")
 # Spelled otherwise by rule and not by taste: these take part in the key.
 SPELLED_OTHERWISE = frozenset(
@@ -104,5 +130,11 @@ SPELLED_OTHERWISE = frozenset(
         "second",
         "third",
         "defence",
+        "worker",
+        "teacher",
+        "miner",
+        "trade",
+        "right",
+        "people",
     ]
 )

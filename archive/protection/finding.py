@@ -24,12 +24,23 @@ _INITIALS = 2
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name at a place; is_part: a surname or given name alone."""
+    """A name at a place.
+
+    is_part: a surname or given name alone; is_word: a one-word spelling.
+    """
 
     start: int
     end: int
     shown: str
     is_part: bool = False
+    is_word: bool = False
+
+    def is_cleared_by(self, start: int, end: int) -> bool:
+        """Whether somebody else's name there makes it theirs."""
+        if not start <= self.start <= self.end <= end:
+            return False
+        is_longer = (start, end) != (self.start, self.end)
+        return self.is_part or (self.is_word and is_longer)
 
 
 @dataclass(slots=True)
@@ -167,7 +178,7 @@ def _ended(way: _Way, printed: list[Word], at: int, place: int) -> Iterator[Hit]
             continue
         if each.is_capital and (is_small or not (first.is_capital or last.is_capital)):
             continue
-        yield Hit(way.start, way.end, each.shown, each.is_part)
+        yield Hit(way.start, way.end, each.shown, each.is_part, each.is_word)
 
 
 def _addresses(

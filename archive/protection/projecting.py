@@ -90,20 +90,17 @@ def project(
 
     marked: places, and what stands there, where a person has said that one of
     them is named. cleared: places where somebody else is, so that a surname
-    or a given name alone is not taken for theirs. Linear in the text.
+    or a given name alone, or a one-word spelling inside of a longer name, is not
+    taken for theirs. Linear in the text.
     """
-    people = tuple(people)
+    people, cleared = tuple(people), list(cleared)
     found = [
         hit
         for hit in finding.find(text, people)
-        if not (hit.is_part and _is_inside(hit, cleared))
+        if not any(hit.is_cleared_by(*place) for place in cleared)
     ]
     found += [Hit(start, end, shown) for start, end, shown in marked]
     return Projected(text, tuple(_masks(text, found)))
-
-
-def _is_inside(hit: Hit, spans: Iterable[Span]) -> bool:
-    return any(start <= hit.start and hit.end <= end for start, end in spans)
 
 
 def _masks(text: str, found: Sequence[Hit]) -> Iterator[Mask]:
@@ -134,8 +131,3 @@ def _mask(text: str, together: Sequence[Hit], end: int) -> Mask:
 
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0]
-
-
-def names_in(text: str, people: Iterable[Protected]) -> bool:
-    """Whether the public would read one of the names here."""
-    return bool(finding.find(text, tuple(people)))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -16,6 +17,7 @@ _PARTICLES = lexicon.listed(
 )
 _ACRONYM_UPTO = 6
 _SHORTEST_JOINED = 5
+_SHORTEST_CUT, _ENDING_UPTO = 4, 4
 _TITLES = lexicon.listed("mr mrs ms miss dr prof sir")
 
 
@@ -51,13 +53,15 @@ class Protected:
 class Spelling:
     """Folded words in their order, and how strictly they are looked for.
 
-    is_part: a surname or a given name alone; is_acronym: in capitals only.
+    is_part: a surname or a given name alone; is_word: a name of one word;
+    is_acronym: in capitals only.
     """
 
     words: tuple[str, ...]
     shown: str
     is_person: bool
     is_part: bool = False
+    is_word: bool = False
     is_acronym: bool = False
     is_capital: bool = False
 
@@ -119,7 +123,12 @@ def _whole(
         orders |= set(_romanised(name))
     for order in sorted(orders, key=len, reverse=True):
         yield Spelling(
-            order, shown, is_person, is_acronym=is_acronym, is_capital=is_capital
+            order,
+            shown,
+            is_person,
+            is_word=is_person and len(folded) == 1,
+            is_acronym=is_acronym,
+            is_capital=is_capital,
         )
 
 
@@ -195,9 +204,45 @@ def slug_pattern(people: Iterable[Protected]) -> str:
     Empty when there is none. Lone surnames do not count.
     """
     found = {
-        "[-_]".join(map(re.escape, each.words))
+        "[-_]".join(_inflected(each.words))
         for who in people
         for each in spellings(who)
         if not each.is_part and all(word.isascii() for word in each.words)
     }
     return rf"(^|[-_])({'|'.join(sorted(found))})($|[-_])" if found else ""
+
+
+def _inflected(name: tuple[str, ...]) -> Iterator[str]:
+    """Of two words or more each may end as words do in languages with cases."""
+    for word in name:
+        *_, base = words.bases(word)
+        stem = base.removesuffix(words.INFLECTED)
+        is_cut = len(name) > 1 and len(stem) >= _SHORTEST_CUT
+        yield f"{re.escape(stem)}[a-z]{{0,{_ENDING_UPTO}}}" if is_cut else word
+
+
+@lru_cache(maxsize=64)
+def full_names(
+    others: tuple[str, ...], people: tuple[Protected, ...]
+) -> re.Pattern[str] | None:
+    """Where names of others stand that hold a word of a protected one.
+
+    Names of two words or more: who is called by one word is not told from it.
+    None when there are none.
+    """
+    shared = {
+        words.fold(word)
+        for who in people
+        for name in who.names
+        for word in _telling(name)
+    }
+    found = {
+        r"\s+".join(map(re.escape, name.split()))
+        for name in others
+        if len(telling := _telling(name)) > 1
+        and not shared.isdisjoint(map(words.fold, telling))
+    }
+    ways = sorted(found, key=len, reverse=True)
+    if not ways:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE)

@@ -28,11 +28,15 @@ _NARROWER = 1.25
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of the text and what it is, by the words of Segment.Kind."""
+    """A stretch of the text and what it is, by the words of Segment.Kind.
+
+    language: when it is another than that of the text.
+    """
 
     start: int
     end: int
     kind: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Paragraph:
     kind: str = Shape.PROSE
     css: str = ""
     notes: tuple[Note, ...] = ()
+    language: str = ""
 
     @property
     def remarks(self) -> tuple[Note, ...]:
@@ -122,6 +127,7 @@ class _Block:
     place: Stretch
     part: str
     letter: InnerLetter | None
+    language: str = ""
 
     def touches(self, other: Mark | Note) -> bool:
         return other.start < self.place.end and self.place.start < other.end
@@ -170,14 +176,26 @@ def _blocks(
 ) -> Iterator[_Block]:
     covers = [part for part in parts if part.kind != LETTER]
     framed = [*letters, *_unlisted(parts, letters)]
-    bounds = {offset for part in covers for offset in (part.start, part.end)}
+    foreign = [part for part in parts if part.language]
+    bounds = {
+        offset
+        for each in (covers, foreign)
+        for part in each
+        for offset in (part.start, part.end)
+    }
     bounds |= {offset for one in framed for offset in (one.start, one.end)}
     edges = sorted({0, len(text), *(min(offset, len(text)) for offset in bounds)})
     for low, high in pairwise(edges):
         cover = _innermost(covers, low, high)
         letter = _innermost(framed, low, high)
+        spoken = _innermost(foreign, low, high)
         for place in split(text, low, high):
-            yield _Block(place, cover.kind if cover else BODY, letter)
+            yield _Block(
+                place,
+                cover.kind if cover else BODY,
+                letter,
+                spoken.language if spoken else "",
+            )
 
 
 def _unlisted(
@@ -282,6 +300,7 @@ class _Press:
             kind=Shape.PROSE if is_lead else _kind(block),
             css="lead" if is_lead else self._css(block),
             notes=self._notes_upto(len(self._text.original) if is_last else place.end),
+            language=block.language,
         )
 
     def _css(self, block: _Block) -> str:

@@ -31,10 +31,10 @@ from archive.models import (
 )
 from archive.models.authorship import Author as Viewer
 from archive.models.document import is_current
-from archive.protection import project
+from archive.protection import Projected
 from archive.reading import protecting, visible
 from archive.reading.keyset import Key, day, number, page
-from archive.reading.protecting import People, Screen
+from archive.reading.protecting import Screen
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -204,10 +204,7 @@ def _printed(
     return tuple(
         Printed(
             screen.document(document),
-            tuple(
-                naming(mention, screen.of(document.pk, document.part_of_id))
-                for mention in together
-            ),
+            tuple(naming(mention, screen) for mention in together),
         )
         for document, together in groupby(
             mentions, key=lambda mention: mention.passage.revision.document
@@ -216,25 +213,35 @@ def _printed(
 
 
 def naming(
-    mention: "WithAnnotations[Mention, _Windowed]", people: People = ()
+    mention: "WithAnnotations[Mention, _Windowed]", screen: Screen | None = None
 ) -> Naming:
-    """people: whose names are not to be read in the words around it."""
+    """screen: before the words around it; None = before a curator, who reads all."""
     passage, window = mention.passage, mention.window
     start = passage.start - mention.window_start
     end = start + len(passage.quote)
     low, high = passages.sentence_at(window, start, end)
-    if people and low == 0 < mention.window_start:
+    if screen and low == 0 < mention.window_start:
         low = min(start, _EDGE)
-    if people and high == len(window) > end + _EDGE:
+    if screen and high == len(window) > end + _EDGE:
         high -= _EDGE
     # The words named are somebody else's: a bare surname there is theirs.
-    read = project(window, people, cleared=[(start, end)])
+    read = _window_read(passage, window, (start, end), screen)
     return Naming(
         before=read.slice(low, start),
         printed=read.slice(start, end),
         after=read.slice(end, high),
         url=passage.get_absolute_url(),
     )
+
+
+def _window_read(
+    passage: Passage, window: str, place: tuple[int, int], screen: Screen | None
+) -> Projected:
+    if not screen:
+        return Projected(window)
+    document = passage.revision.document
+    people = screen.of(document.pk, document.part_of_id)
+    return screen.projected(window, people, cleared=[place])
 
 
 def _spellings(

@@ -1,6 +1,6 @@
 """A document and its reading view out of the database, in few queries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict
@@ -20,7 +20,7 @@ from archive.models import (
     Revision,
 )
 from archive.models.authorship import Author as Viewer
-from archive.protection import Projected, project
+from archive.protection import Projected
 from archive.reading import protecting, visible
 from archive.reading.build import InnerLetter, Part, Reading, build
 from archive.reading.notes import ClaimNote, DateNote, NameNote, Note
@@ -163,13 +163,19 @@ def _read(
     letters = _letters(document, revision, viewer=viewer, on=on)
     proofs = list(_proofs(revision, origins, viewer=viewer, on=on))
     found = list(_mentions(revision, origins))
-    text = _projected(revision.text, found, origins, screen=screen, people=people)
+    text = text_read(revision.text, found, origins, screen=screen, people=people)
     return text, build(
         text,
         title=document.title,
         title_read=screen.words(document.title, people),
         parts=[
-            Part(part.start, part.end, part.kind) for part in revision.segments.all()
+            Part(
+                part.start,
+                part.end,
+                part.kind,
+                part.language if part.language != document.language else "",
+            )
+            for part in revision.segments.all()
         ],
         letters=[_letter_read(letter, screen, people) for letter in letters],
         marks=[
@@ -178,7 +184,7 @@ def _read(
         ],
         notes=[
             *(_claim_note(p, origins, on=on, screen=screen) for p in proofs),
-            *_name_and_date_notes(found, origins, screen),
+            *_name_and_date_notes(found, origins, screen, text),
         ],
         show_boilerplate=show_boilerplate,
     )
@@ -246,19 +252,23 @@ def _place(row: Mention | Evidence, origins: dict[int, int]) -> tuple[int, int]:
     return passage.start - origin, passage.end - origin
 
 
-def _projected(
+def text_read(
     text: str,
-    found: "list[WithAnnotations[Mention, _Spelt]]",
+    found: Sequence[Mention],
     origins: dict[int, int],
     *,
     screen: Screen,
     people: People,
 ) -> Projected:
-    """With what a person marked as a protected name, whatever it says."""
+    """What is read of a text, with what a person marked as a protected name masked,
+    whatever it says.
+
+    found: accepted mentions. origins: by revision where in it this text begins.
+    """
     if not screen:
         return Projected(text)
     places = [(*_place(each, origins), each.entity) for each in found if each.entity]
-    return project(
+    return screen.projected(
         text,
         people,
         marked=[(s, e, screen.shown(who)) for s, e, who in places if screen.hides(who)],
@@ -319,6 +329,7 @@ def _name_and_date_notes(
     found: "list[WithAnnotations[Mention, _Spelt]]",
     origins: dict[int, int],
     screen: Screen,
+    text: Projected,
 ) -> Iterator[Note]:
     for mention in found:
         start, end = _place(mention, origins)
@@ -330,7 +341,7 @@ def _name_and_date_notes(
             continue
         elif mention.is_as_printed and printed.casefold() != entity.label.casefold():
             url = entity.get_absolute_url()
-            names = screen.words(printed), screen.words(entity.label)
+            names = text.quote(start, end), screen.own(entity.label)
             yield NameNote(start, end, *names, url)
 
 

@@ -5,11 +5,12 @@ never saved.
 """
 
 import copy
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from django.db.models import Case, F, Model, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, Model, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ from archive.models import (
     Source,
 )
 from archive.models.authorship import Author as Viewer
-from archive.protection import Level, Protected
+from archive.protection import Level, Projected, Protected
 
 Row = TypeVar("Row", bound=Model)
 Printed = TypeVar("Printed", bound=Revision)
@@ -38,12 +39,20 @@ Documents = Collection[int] | QuerySet[Document] | QuerySet[Document, int]
 _WORDS: Mapping[type[Model], tuple[str, ...]] = {
     Claim: ("sentence", "attributed_to", "happened_words", "disputed_reason"),
     Document: ("title", "author", "addressee", "published_words"),
-    Entity: ("label", "description"),
     Evidence: ("note",),
-    Name: ("text",),
     Passage: ("quote",),
     Revision: ("note",),
-    Source: ("name", "description", "rights_note"),
+}
+# The own names of what is not protected, and words that stand in no document:
+# they are read the same on every page.
+_OWN: Mapping[type[Model], tuple[str, ...]] = {
+    Entity: ("label",),
+    Name: ("text",),
+    Source: ("name",),
+}
+_OF_NO_DOCUMENT: Mapping[type[Model], tuple[str, ...]] = {
+    Entity: ("description",),
+    Source: ("description", "rights_note"),
 }
 _ADDRESSES: Mapping[type[Model], tuple[str, ...]] = {
     Document: ("url", "archived_url"),
@@ -56,12 +65,14 @@ class Screen:
     """What stands between the archive and one viewer.
 
     people: by the entity that stands for them. known: by document, whom it
-    names or proves something of, as far as was asked. False when nobody is
-    protected, and then everything is shown as it is.
+    names or proves something of, as far as was asked. others: names of those
+    these documents name beside them. False when nobody is protected, and then
+    everything is shown as it is.
     """
 
     people: Mapping[int, Protected] = field(default_factory=dict)
     known: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.people)
@@ -71,7 +82,7 @@ class Screen:
 
     def has_page(self, entity: Entity) -> bool:
         """Whether it has a page: its address would name nobody."""
-        return not (self.hides(entity) or self.in_address(entity.slug))
+        return not (self.hides(entity) or self.in_slug(entity.slug))
 
     def shown(self, entity: Entity) -> str:
         """What is read instead of the name of an entity it hides."""
@@ -93,28 +104,61 @@ class Screen:
         """All of them; those any of the documents is about by surname as well."""
         return self.of(*self.known)
 
-    def words(self, text: str, people: People | None = None) -> str:
+    def projected(
+        self,
+        text: str,
+        people: People | None = None,
+        *,
+        marked: Iterable[tuple[int, int, str]] = (),
+        cleared: Iterable[tuple[int, int]] = (),
+    ) -> Projected:
+        """As protection.project(), with the full names of others cleared."""
         if not self.people or not text:
-            return text
-        return protection.project(text, self._or_all(people)).text
+            return Projected(text)
+        people = self._or_all(people)
+        named = protection.full_names(self.others, people)
+        theirs = [match.span() for match in named.finditer(text)] if named else []
+        return protection.project(
+            text, people, marked=marked, cleared=[*cleared, *theirs]
+        )
+
+    def words(self, text: str, people: People | None = None) -> str:
+        return self.projected(text, people).text
+
+    def own(self, name: str) -> str:
+        """The name of somebody who is not protected, the same on every page."""
+        return self.projected(name, self.about(()), cleared=[(0, len(name))]).text
 
     def names_in(self, text: str, people: People | None = None) -> bool:
-        return bool(self.people) and protection.names_in(text, self._or_all(people))
+        """Whether the public would read one of the names here."""
+        return bool(self.projected(text, people).masks)
 
     def in_address(self, address: str) -> bool:
-        """Whether an address holds a name, as a slug does."""
+        """Whether a web address holds a name."""
         return bool(self.people) and protection.holds_name(address, self.everybody())
+
+    def in_slug(self, slug: str) -> bool:
+        """Whether an address of ours does; the rule of with_pages()."""
+        pattern = self._slug_pattern()
+        return bool(pattern and re.search(pattern, slug, re.IGNORECASE))
 
     def with_pages(self, rows: Rows) -> Rows:
         """Rows whose slug holds no protected name: it stands in their address."""
-        pattern = protection.slug_pattern(self.people.values())
+        pattern = self._slug_pattern()
         return rows.exclude(slug__iregex=pattern) if pattern else rows
+
+    def _slug_pattern(self) -> str:
+        return protection.slug_pattern(self.people.values())
 
     def row(self, row: Row, people: People | None = None) -> Row:
         """A copy for show, with the words the public reads; no relations."""
         if not self.people:
             return row
         shown = self.reworded(row, *_WORDS.get(type(row), ()), people=people)
+        for name in _OWN.get(type(row), ()):
+            setattr(shown, name, self.own(getattr(row, name)))
+        for name in _OF_NO_DOCUMENT.get(type(row), ()):
+            setattr(shown, name, self.words(getattr(row, name), self.about(())))
         for name in _ADDRESSES.get(type(row), ()):
             if protection.holds_name(getattr(row, name), self._or_all(people)):
                 setattr(shown, name, "")
@@ -137,7 +181,7 @@ class Screen:
         if not self.people or source is None:
             return source
         shown = self.row(source)
-        if self.in_address(source.slug):
+        if self.in_slug(source.slug):
             shown.slug = ""
         return shown
 
@@ -233,13 +277,16 @@ def addressed(entity: Entity) -> list[str]:
     return list(found.values_list("slug", flat=True))
 
 
-# In the place of a document: the line is of a spelling.
-OWN, MERGED = 0, -1
+# In the place of a document: the line is of a spelling, or of somebody else's.
+OWN, MERGED, OTHER = 0, -1, -2
 Line = tuple[int, str, str, str, str, str, int]
 
 
 def _rows(documents: Documents) -> Iterable[Line]:
-    """A line for each spelling, and one for each document and whom it is about."""
+    """A line for each spelling, and one for each document and whom it is about.
+
+    One for each spelling of others whom these documents name or tell of too.
+    """
     # The database wants the same columns of all that it puts together.
     spelt = _lines(
         _protected().annotate(spelling=Coalesce("names__text", Value(""))),
@@ -258,7 +305,9 @@ def _rows(documents: Documents) -> Iterable[Line]:
         (proofs, "claim__place"),
     ]
     return spelt.union(
-        *(_about(rows, path, documents) for rows, path in about), all=True
+        *(_about(rows, path, documents) for rows, path in about),
+        *(_beside(rows, path, documents) for rows, path in about),
+        all=True,
     )
 
 
@@ -280,9 +329,35 @@ def _about(
     ).distinct()
 
 
+def _beside(
+    rows: QuerySet[Model], path: str, documents: Documents
+) -> QuerySet[Model, Line]:
+    """A line for each spelling of somebody else in a document about one of them."""
+    here = {"passage__revision__document": OuterRef("passage__revision__document")}
+    protected = _protected().values("pk")
+    named = Mention.objects.accepted().filter(entity__in=protected, **here)
+    told = Evidence.objects.filter(
+        Q(claim__participants__entity__in=protected) | Q(claim__place__in=protected),
+        **here,
+    )
+    others = rows.filter(
+        Exists(named) | Exists(told),
+        **{
+            "passage__revision__document__in": documents,
+            f"{path}__isnull": False,
+        },
+    ).exclude(**{f"{path}__in": protected})
+    none = Value("")
+    label, spelling = F(f"{path}__label"), Coalesce(f"{path}__names__text", none)
+    root = Coalesce(f"{path}__root__label", none)
+    return _lines(
+        others, Value(0), (none, none, label, root, spelling), Value(OTHER)
+    ).distinct()
+
+
 def _lines(
     rows: QuerySet[Model],
-    cluster: Coalesce,
+    cluster: Combinable,
     words: Iterable[Combinable],
     where: Combinable,
 ) -> QuerySet[Model, Line]:
@@ -304,11 +379,15 @@ def _read(lines: Iterable[Line]) -> Screen:
     levels: dict[int, set[str]] = {}
     kinds: dict[int, str] = {}
     known: dict[int, set[int]] = {}
+    others: dict[str, None] = {}
     # What stands for itself first: of its label are the initials.
     ordered = sorted(lines, key=lambda line: line[-1] == MERGED)
     for cluster, level, kind, label, slug, spelling, where in ordered:
         if where > OWN:
             known.setdefault(where, set()).add(cluster)
+            continue
+        if where == OTHER:
+            others |= dict.fromkeys((label, slug, spelling))
             continue
         kinds.setdefault(cluster, kind)
         levels.setdefault(cluster, set()).add(level)
@@ -323,7 +402,8 @@ def _read(lines: Iterable[Line]) -> Screen:
         )
         for cluster, found in names.items()
     }
-    return Screen(people, {key: frozenset(found) for key, found in known.items()})
+    about = {key: frozenset(found) for key, found in known.items()}
+    return Screen(people, about, tuple(sorted(others)))
 
 
 def _spoken(slug: str) -> str:

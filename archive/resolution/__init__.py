@@ -6,6 +6,7 @@ the blocks of names and the open pairs. Whether two are one is for `merging`.
 
 from archive.resolution.candidates import Candidate, candidates, certain
 from archive.resolution.indexing import index, reindex
+from archive.resolution.linking import linked
 from archive.resolution.pairs import look_for_pairs, open_pairs
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "candidates",
     "certain",
     "index",
+    "linked",
     "look_for_pairs",
     "open_pairs",
     "reindex",

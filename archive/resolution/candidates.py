@@ -1,7 +1,7 @@
 """Whom a printed name may mean, best first, each with a reason."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
 from archive import names
+from archive.extraction import FindKind, says_who
 from archive.models import Document, Entity, Mention, Name, NameBlock
 from archive.resolution.blocks import (
     Block,
@@ -102,11 +103,15 @@ def candidates(
     }
 
 
-def certain(surfaces: Iterable[Surface]) -> dict[Surface, str]:
+def certain(
+    surfaces: Iterable[Surface], *, present: Collection[str] = ()
+) -> dict[Surface, str]:
     """The slug of the one entity each of these is sure to mean; most have none.
 
-    Equal keys, one kind, two names for a person, one alphabet in a word, and
-    nobody else with that key: what a machine may join, as a suggestion. One
+    Equal keys, one kind, two names for a person, one alphabet in a word, a name
+    that says who, and nobody else with that key: what a machine may join, as a
+    suggestion. present: slugs of entities the same document names for sure; what
+    only says of what kind ("the High Commission") may mean one of these. One
     query.
     """
     asked = {each: names.key(each[0])[:200] for each in surfaces}
@@ -120,13 +125,28 @@ def certain(surfaces: Iterable[Surface]) -> dict[Surface, str]:
     )
     for key, kind, text, slug in rows if asked else ():
         known[key, kind].append((text, slug))
-    return {
-        (surface, kind): found[0][1]
+    meant = {
+        (surface, kind): _meant(surface, kind, known.get((key, kind), ()), present)
         for (surface, kind), key in asked.items()
-        if (found := known.get((key, kind)))
-        and len({slug for _text, slug in found}) == 1
-        and any(_joins(surface, text, kind) for text, _slug in found)
     }
+    return {each: slug for each, slug in meant.items() if slug}
+
+
+def _meant(
+    surface: str,
+    kind: str,
+    bearers: Sequence[tuple[str, str]],
+    present: Collection[str],
+) -> str:
+    """The slug, or nothing. bearers: spelling and slug of those with its key."""
+    slugs = {slug for _text, slug in bearers}
+    if not bearers or names.mixed_scripts(surface):
+        return ""
+    if not says_who(surface, FindKind(kind)):
+        here = slugs.intersection(present)
+        return here.pop() if len(here) == 1 else ""
+    is_joined = any(_joins(surface, text, kind) for text, _slug in bearers)
+    return slugs.pop() if len(slugs) == 1 and is_joined else ""
 
 
 def _joins(a: str, b: str, kind: str) -> bool:

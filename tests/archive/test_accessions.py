@@ -213,3 +213,39 @@ def test_a_web_archive_has_a_row_for_each_page():
         ("stored", "site.warc https://example.org/2"),
     ]
     assert Document.objects.count() == 2
+
+
+def web_archive_row():
+    pages = b"".join(
+        record(f"https://e.example/{n}", f"Police came to house {n}.") for n in (1, 2)
+    )
+    return deliver(pages, names=["pages.warc"])
+
+
+@pytest.mark.slow
+def test_pages_a_killed_worker_had_stored_are_stored_and_not_known():
+    accession = web_archive_row()
+    row = accession.files.get()
+    received = accessions._received(row, at=make.NOW)
+    with readers.Guarded() as reader:
+        next(ingest.take_in(received, ingest.Described(), reader=reader))
+
+    rows = work(accession)
+
+    assert [row.status for row in rows] == ["stored", "stored"]
+
+
+@pytest.mark.slow
+def test_the_same_web_archive_handed_in_twice_is_known_the_second_time():
+    work(web_archive_row())
+
+    assert {row.status for row in work(web_archive_row())} == {"known"}
+
+
+@pytest.mark.slow
+def test_one_page_twice_in_a_web_archive_is_known_the_second_time():
+    page = record("https://e.example/1", "Page one")
+
+    rows = work(deliver(page + page, names=["pages.warc"]))
+
+    assert [row.status for row in rows] == ["stored", "known"]

@@ -112,3 +112,37 @@ def test_the_worker_the_rules_and_two_curators_leave_a_whole_archive(emptied):
 
     assert all("meanwhile" in str(error) for error in errors)
     assert list(verification.faults()) == []
+
+
+@pytest.mark.parametrize("_time", range(3))
+def test_a_mark_made_during_a_correction_comes_along_or_is_refused(emptied, _time):
+    report, person = make.document(TEXT), make.person("B. Person")
+    words = make.passage(report, "B. Person")
+
+    def mark():
+        with transaction.atomic():
+            curation.mark(words, kind="PERSON", by=None, at=make.NOW, entity=person)
+
+    errors = together(mark, lambda: correct(report, TEXT + " More."))
+
+    report.refresh_from_db()
+    decided = Mention.objects.in_revision(report.current_revision).accepted()
+    assert [str(error) for error in errors] == [
+        "This text has been corrected meanwhile. Look again."
+    ] * len(errors)
+    assert decided.count() == 1 - len(errors)
+    assert Mention.objects.accepted().count() in {1 - len(errors), 2}
+
+
+def test_of_two_who_mark_the_same_words_one_is_told(emptied):
+    report, person = make.document(TEXT), make.person("B. Person")
+    words = make.passage(report, "B. Person")
+
+    def mark():
+        with transaction.atomic():
+            curation.mark(words, kind="PERSON", by=None, at=make.NOW, entity=person)
+
+    errors = together(mark, mark)
+
+    assert [str(error) for error in errors] == ["“B. Person” is decided already."]
+    assert Mention.objects.accepted().count() == 1

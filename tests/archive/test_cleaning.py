@@ -314,6 +314,20 @@ def test_a_title_of_four_words_keeps_its_place():
         ("By Ana Paz | 3 May 2012", "Ana Paz"),
         ("By Ana Paz in Lima", "Ana Paz"),
         ("By Peter Kenworthy, Africa Contact", "Peter Kenworthy, Africa Contact"),
+        ("By Grace M., Lusaka Workers' Bulletin", "Grace M."),
+        ("By Grace M. for the Lusaka Workers' Bulletin", "Grace M."),
+        ("By A. N. Other, Daily News, Harare, 3 May 2012", "A. N. Other"),
+        ("By Joe Bloggs, staff reporter", "Joe Bloggs"),
+        ("Reported by Grace Mwale", "Grace Mwale"),
+        ("Text: Anna Schmidt", "Anna Schmidt"),
+        ("Text und Fotos: Anna Schmidt", "Anna Schmidt"),
+        ("Texte : Jean Martin", "Jean Martin"),
+        ("Por Ana Paz", "Ana Paz"),
+        ("Автор: Иван Петров", "Иван Петров"),
+        ("بقلم: أحمد علي", "أحمد علي"),
+        ("By Monday", ""),
+        ("Por la libertad de los presos", ""),
+        ("Text: The government has decided to close the mines of the north", ""),
         ("Ana Paz, Lima, 3 May 2012", "Ana Paz"),
         ("Von Karl Brandt, Berlin, 3. Mai 2012", "Karl Brandt"),
         ("New York, 3 May 2012", ""),
@@ -325,6 +339,13 @@ def test_a_byline_gives_the_author_alone(line, author):
     text = f"Bakers walk out\n\n{line}\n\nBakers of four large shops walked out this morning."
 
     assert cleaning.clean(text).byline == author
+
+
+def test_a_report_may_name_its_author_at_its_end():
+    body = "Bakers of four large shops walked out this morning.\n\n" * 8
+    text = f"Bakers walk out\n\n{body}Reported by Grace Mwale"
+
+    assert cleaning.clean(text).byline == "Grace Mwale"
 
 
 PAGE = """Skip to content

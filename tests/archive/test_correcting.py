@@ -15,7 +15,7 @@ from archive.models import (
 )
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TEXT = (
     "Police raided the union office in A Town on 3 May.\n\n"
     "A. Person was held for two days. B. Person was fined.\n\n"

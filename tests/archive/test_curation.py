@@ -457,3 +457,79 @@ def test_what_is_said_of_a_document_leaves_its_corrected_text(decide):
 
     report.refresh_from_db()
     assert report.current_revision.number == 2
+
+
+def test_a_mark_on_a_text_that_was_corrected_is_refused():
+    report = make.document("Ana Testova spoke.")
+    words, ana = make.passage(report, "Ana Testova"), make.person("Ana Testova")
+    make.revision(report, "Ana Testova spoke again.")
+
+    with pytest.raises(ValueError, match="corrected meanwhile"):
+        curation.mark(words, kind="PERSON", by=None, at=make.NOW, entity=ana)
+
+    assert not Mention.objects.exists()
+
+
+@pytest.mark.parametrize("words", ["Ana", "Testova spoke", "Ana Testova"])
+def test_a_mark_on_decided_words_is_refused(words):
+    report, ana = make.document("Ana Testova spoke."), make.person("Ana Testova")
+    make.mention(report, "Ana Testova", ana)
+
+    with pytest.raises(ValueError, match="“Ana Testova” is decided already"):
+        curation.mark(
+            make.passage(report, words), kind="PERSON", by=None, at=make.NOW, entity=ana
+        )
+
+
+def test_a_rejection_reaches_what_it_said_it_would():
+    paper = make.source()
+    report = make.document("The Unit met.", source=paper)
+    others = [make.document("The Unit.", source=paper), make.document("The Unit.")]
+    first, *elsewhere = [
+        make.mention(each, "Unit", kind="ORG", extractor="model 1")
+        for each in (report, *others)
+    ]
+
+    reached = {
+        scope: set(curation.reach([first], scope))
+        for scope in ("document", "source", "everywhere")
+    }
+    curation.reject([first], by=None, at=make.NOW, scope="source")
+
+    assert reached == {
+        "document": set(),
+        "source": {elsewhere[0]},
+        "everywhere": set(elsewhere),
+    }
+    assert set(Mention.objects.filter(status="rejected")) == {first, elsewhere[0]}
+
+
+def test_a_text_of_yesterday_is_not_reached():
+    report = make.document("The Unit met.")
+    old = make.mention(report, "Unit", kind="ORG", extractor="model 1")
+    make.revision(report, "The Unit met again.")
+    new = make.mention(report, "Unit", kind="ORG", extractor="model 1")
+
+    assert old not in curation.reach([new], "everywhere")
+
+
+@pytest.mark.parametrize(
+    ("label", "entries"), [("High Commission", 2), ("Drillers of Aktau", 1)]
+)
+def test_one_name_is_one_entry_unless_it_says_only_of_what_kind(label, entries):
+    for town in ("London", "Pretoria"):
+        report = make.document(f"{label} in {town}.")
+        mention = make.mention(report, label, kind="ORG")
+        curation.accept_as_new([mention], label, kind="ORG", by=None, at=make.NOW)
+
+    assert Entity.objects.count() == entries
+
+
+def test_a_bare_noun_is_one_entry_within_a_report():
+    report = make.document("The Ministry met. The Ministry left.")
+    for start in (4, 21):
+        words = Passage.objects.at(report.current_revision, start, start + 8)
+        mention = Mention.objects.create(passage=words, kind="ORG")
+        curation.accept_as_new([mention], "Ministry", kind="ORG", by=None, at=make.NOW)
+
+    assert Entity.objects.count() == 1

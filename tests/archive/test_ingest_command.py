@@ -202,3 +202,17 @@ def test_a_link_in_a_folder_does_not_lead_out_of_it(tmp_path, capsys):
 
     assert "It is a link" in capsys.readouterr().err
     assert not Document.objects.exists()
+
+
+def test_a_linked_folder_is_not_passed_over_in_silence(tmp_path, capsys):
+    elsewhere, folder = tmp_path / "elsewhere", tmp_path / "reports"
+    elsewhere.mkdir()
+    (elsewhere / "secret.txt").write_text("root of all")
+    folder.mkdir()
+    (folder / "more").symlink_to(elsewhere)
+
+    with pytest.raises(SystemExit):
+        ingest(folder)
+
+    assert f"{folder / 'more'}: refused. It is a link" in capsys.readouterr().err
+    assert not Document.objects.exists()

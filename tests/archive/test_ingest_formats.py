@@ -6,10 +6,11 @@ import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
-from archive import dates, ingest, readers
+from archive import cleaning, dates, ingest, readers
+from archive.ingest import tongues
 from archive.models import Document, Segment
 from tests import make
-from tests.archive.readers.files import pdf, warc
+from tests.archive.readers.files import message, pdf, warc, word
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PAGE = """<!doctype html><html lang="de"><head><meta charset="utf-8">
@@ -220,3 +221,145 @@ def test_when_a_file_was_made_is_not_when_its_words_came_out():
     made = pdf("#set document(date: datetime.today())\nPolice raided the office.")
 
     assert taken(made, "report.pdf")[0].document.published_on is None
+
+
+BODY = (
+    "Police raided the office of the union on Monday and took two people away, a"
+    " witness said to the agency in the evening.\n\nThe union will go to court."
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (f"Bakers walk out\n\nNAIROBI, 12 March 2014 – {BODY}".encode(), "a.txt"),
+        (word("Bakers walk out", f"NAIROBI, 12 March 2014 – {BODY}"), "a.docx"),
+        (pdf(f"= Bakers walk out\n\nNAIROBI, 12 March 2014 – {BODY}"), "a.pdf"),
+    ],
+    ids=["text", "word", "pdf"],
+)
+def test_the_dateline_of_a_file_is_proposed_as_its_day(content, name):
+    document = taken(content, name)[0].document
+
+    assert (document.published.value, document.published_basis) == (
+        "2014-03-12",
+        "dateline",
+    )
+    assert document.published_words == "12 March 2014"
+
+
+def test_what_a_page_states_goes_before_its_dateline():
+    page = PAGE.replace(
+        "<p>Die Belegschaft", "<p>Berlin, 1. Mai 2021 – Die Belegschaft"
+    )
+
+    document = taken(page.encode())[0].document
+
+    assert (document.published.value, document.published_basis) == (
+        "2021-05-04",
+        "stated",
+    )
+
+
+def test_a_person_goes_before_the_dateline():
+    text = f"Bakers walk out\n\nNAIROBI, 12 March 2014 – {BODY}".encode()
+
+    document = taken(text, "a.txt", published=dates.parse("2014-03"))[0].document
+
+    assert document.published.value == "2014-03"
+
+
+def test_a_day_that_may_be_two_is_never_taken():
+    text = f"Bakers walk out\n\nPublished: 03/04/2011\n\n{BODY}".encode()
+
+    document = taken(text, "a.txt")[0].document
+
+    assert (document.published, document.published_words) == (None, "03/04/2011")
+
+
+def test_the_site_is_no_author_where_a_person_is_named():
+    page = PAGE.replace('content="A. Person"', 'content="Ein Blatt"').replace(
+        "<p>Die Belegschaft",
+        '<meta property="og:site_name" content="Ein Blatt"><p>Von Anna Schmidt</p>'
+        "<p>Die Belegschaft",
+    )
+
+    assert taken(page.encode())[0].document.author == "Anna Schmidt"
+
+
+LETTER = (
+    "London, 12 March 2014\n\nDear Ambassador,\n\nWe protest at the arrest of two"
+    " bakers in your country and ask that they be freed.\n\nYours,\nA. Sender"
+)
+
+
+def test_a_letter_alone_is_a_letter_and_holds_none():
+    mail = message(LETTER, subject="Two bakers").as_bytes()
+
+    document = taken(mail, "a.eml")[0].document
+
+    assert (document.kind, document.parts.count()) == ("letter", 0)
+
+
+def test_a_letter_alone_has_its_own_date_and_signature():
+    document = taken(LETTER.encode(), "a.txt")[0].document
+
+    assert (document.kind, document.author) == ("letter", "A. Sender")
+    assert (document.published.value, document.published_basis) == (
+        "2014-03-12",
+        "dateline",
+    )
+
+
+def test_a_letter_in_a_report_is_still_a_part_of_it():
+    text = f"Bakers walk out\n\n{BODY}\n\n{LETTER}".encode()
+
+    document = taken(text, "a.txt")[0].document
+
+    assert (document.kind, document.parts.get().kind) == ("report", "letter")
+
+
+RUSSIAN = (
+    "Уважаемый господин посол!\n\nМы протестуем против ареста Натальи Соколовой в"
+    " городе Жанаозен и требуем её освобождения.\n\nС уважением,\nИван Петров"
+)
+
+
+def test_a_letter_in_another_language_is_said_to_be():
+    text = f"Bakers walk out\n\n{BODY}\n\n{RUSSIAN}".encode()
+
+    document = taken(text, "a.txt")[0].document
+
+    spoken = {part.kind: part.language for part in _parts(document)}
+    assert (document.language, spoken) == (
+        "en",
+        {"title": "", "body": "", "letter": "ru"},
+    )
+    assert document.parts.get().language == "ru"
+
+
+def test_a_report_is_parted_where_its_language_changes():
+    russian = "Полиция задержала двух рабочих у ворот завода, сообщил профсоюз вечером."
+    text = f"Bakers walk out\n\n{BODY}\n\n{russian}\n\n{BODY}".encode()
+
+    document = taken(text, "a.txt")[0].document
+
+    parts = [(part.kind, part.language) for part in _parts(document)]
+    assert parts == [("title", ""), ("body", ""), ("body", "ru"), ("body", "")]
+    assert ingest.mark_one(document) is False
+
+
+def _parts(document):
+    return list(document.current_revision.segments.order_by("start"))
+
+
+def test_a_book_is_parted_as_far_as_it_is_looked_at():
+    russian = "Полиция задержала двух рабочих у ворот завода, сообщил профсоюз вечером."
+    text = f"{russian}\n\nPolice came to the works.\n\n" * 4_000
+    body = cleaning.Segment(0, len(text), cleaning.SegmentKind.BODY)
+
+    parts = tongues.told(text, [body], language="en")
+
+    assert [part.language for part in parts[:3]] == ["ru", "", "ru"]
+    assert len(parts) == 4_000
+    assert parts[-1].end == len(text.rstrip())

@@ -48,3 +48,39 @@ def test_spanish_is_not_taken_for_romanian():
     text = "El sindicato denuncia la detención de tres trabajadores de la ciudad."
 
     assert languages.guess(text) == "es"
+
+
+@pytest.mark.parametrize("language", ["ru", "ar", "zh", "ka"])
+def test_a_stretch_in_another_script_is_in_another_language(language):
+    assert languages.other_than("en", TEXTS[language]) == language
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", TEXTS["en"]),
+        ("ru", TEXTS["ru"]),
+        ("en-GB", TEXTS["en"]),
+        ("en", "Наталья Соколова"),
+        ("en", "Liberté pour les prisonniers !"),
+        ("kk", "Bul turaly Zhanaozen qalasynda aitty dep habarlady tilshi."),
+        ("en", ""),
+    ],
+)
+def test_a_name_or_a_slogan_makes_no_other_language(language, words):
+    assert languages.other_than(language, words) == ""
+
+
+def test_a_longer_stretch_in_the_same_script_is_told_by_its_words():
+    german = (
+        "Das Gericht hat die Angeklagten verurteilt, und die Polizei ist nicht da. "
+    )
+
+    assert languages.other_than("en", german * 3) == "de"
+    assert languages.other_than("en", german * 2 + TEXTS["en"] * 2) == ""
+
+
+def test_a_short_russian_line_is_not_taken_for_serbian():
+    line = "Полиция задержала двух рабочих у ворот завода, сообщил профсоюз вечером."
+
+    assert languages.guess(line) == "ru"

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as rules
 from hypothesis import strategies as st
 
-from archive import merging, undoing
+from archive import merging, resolution, undoing
 from archive.models import Batch, Claim, Entity, Judgement, Mention, Name, Pair
 from tests import make
 
@@ -350,6 +350,19 @@ def test_a_comparison_shows_both_sides_and_marks_what_they_share(
     assert found.documents == (document,)
 
 
+def test_a_name_leads_to_the_newest_text_that_prints_it():
+    one, other = people("Ana Testova", "Anna Testova")
+    old = make.document("Ana Testova spoke.", published_on=make.TODAY)
+    day = make.TODAY + timedelta(days=9)
+    new = make.document("Today Ana Testova was held.", published_on=day)
+    for document in (old, new):
+        make.mention(document, "Ana Testova", one)
+
+    (name,) = merging.compare(one.pk, other.pk).left.names
+
+    assert name.url == make.passage(new, "Ana Testova").get_absolute_url()
+
+
 def test_a_comparison_takes_as_many_queries_for_much_as_for_little(
     django_assert_num_queries,
 ):
@@ -381,3 +394,22 @@ def test_a_side_shows_what_leads_to_it():
     assert {told.words for told in found.left.names} == {"One A", "Two B"}
     assert [each.printed for each in found.left.passages] == ["Two B"]
     assert not Mention.objects.filter(entity=one).exists()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bea Phiri", "Beatrice Phiri"),
+        ("Bill Turner", "William Turner"),
+        ("Sasha Ivanov", "Alexander Ivanov"),
+        ("Kolya Ivanov", "Николай Иванов"),
+        ("Lupe Reyes", "Guadalupe Reyes"),
+    ],
+)
+def test_two_forms_of_a_given_name_are_asked_about_and_never_joined(one, other):
+    left, right = make.person(one), make.person(other)
+
+    asked = [(pair.left, pair.right) for pair in resolution.open_pairs()]
+
+    assert asked == [(left, right)]
+    assert not Entity.objects.exclude(root=None).exists()

@@ -89,3 +89,24 @@ def test_the_publish_check_says_that_an_address_holds_the_name(natalia):
     advice = [each.sentence for each in readiness.of(report).advice]
 
     assert any("Its address holds a name" in sentence for sentence in advice)
+
+
+def test_who_may_be_the_same_and_is_still_shown_is_said(admin_client):
+    entity, _other = make.person("Natalia Sokolova"), make.person("Natalya Sokolova")
+    name = entity.names.get()
+    typed = {
+        "label": entity.label,
+        "sort_key": entity.sort_key,
+        "protection": "hidden",
+        "names-TOTAL_FORMS": "1",
+        "names-INITIAL_FORMS": "1",
+        "names-0-id": str(name.pk),
+        "names-0-entity": str(entity.pk),
+        "names-0-text": name.text,
+        "names-0-kind": name.kind,
+    }
+    address = reverse("admin:archive_entity_change", args=[entity.pk])
+
+    words = admin_client.post(address, typed, follow=True).content.decode()
+
+    assert "still shown in full: Natalya Sokolova." in words

@@ -371,3 +371,12 @@ def test_however_segments_overlap_nothing_is_lost_or_doubled(text, segments, pla
     assert "".join("".join(texts(view)).split()) == "".join(text.split())
     assert len(anchors) == len(set(anchors))
     assert {mark.anchor for mark in marks} <= set(anchors)
+
+
+def test_a_paragraph_in_another_language_says_so():
+    text = "Police came.\n\nМы протестуем.\n\nThey went."
+    view = build(text, title="Raid", parts=[Part(14, 28, "letter", "ru")])
+
+    spoken = [(printed(each), each.language) for each in paragraphs(view)]
+
+    assert [language for _words, language in spoken] == ["", "ru", ""]

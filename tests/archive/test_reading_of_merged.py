@@ -8,7 +8,7 @@ from archive import merging, reading, undoing
 from archive.models import Batch, Document, Mention, Participant
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -6,9 +6,11 @@ import pytest
 
 from archive import reading
 from archive.dates.spans import day
-from archive.models import Document
+from archive.models import Document, Segment
 from archive.reading import ClaimNote, DateNote, NameNote
 from tests import make
+
+pytestmark = pytest.mark.slow
 
 
 def paragraphs(view):
@@ -221,3 +223,22 @@ def test_a_claim_is_no_note_while_only_a_draft_supports_it():
 
     (paragraph,) = paragraphs(opened(report).reading)
     assert not paragraph.notes
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "way"), [("ru", "ltr"), ("ar", "rtl")])
+def test_a_part_in_another_language_says_so_on_the_page(client, language, way):
+    text = "Police came to the works.\n\nWe protest."
+    report = make.document(text, segments=[(0, 25, Segment.Kind.BODY)])
+    Segment.objects.create(
+        revision=report.current_revision,
+        start=27,
+        end=len(text),
+        kind=Segment.Kind.BODY,
+        language=language,
+    )
+
+    html = client.get(report.get_absolute_url()).content.decode()
+
+    assert f'<p lang="{language}" dir="{way}">We protest.' in html
+    assert '<p class="lead">Police came' in html

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
@@ -6,9 +8,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as rules
 from hypothesis import strategies as st
 
-from archive import correcting, curation, merging, reconcile
+from archive import correcting, curation, merging, reconcile, resolution
 from archive.extraction import Find, FindKind
-from archive.models import LostPassage, Mention, Passage, Revision
+from archive.models import LostPassage, Mention, Passage, Revision, Segment
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -336,7 +338,7 @@ def test_a_label_that_is_sure_to_mean_two_is_left_alone():
     make.person("Ainur Kurmanov")
     finds = [named("Наталья Соколова", "N"), named("Айнур Курманов", "N", 30)]
 
-    assert [each.canonical for each in reconcile.linked(finds)] == ["N", "N"]
+    assert [each.canonical for each in resolution.linked(finds)] == ["N", "N"]
 
 
 def test_finds_of_one_label_go_with_the_certain_one():
@@ -347,7 +349,7 @@ def test_finds_of_one_label_go_with_the_certain_one():
         named("Курманов", "Курманов", 40),
     ]
 
-    assert [each.canonical for each in reconcile.linked(finds)] == [
+    assert [each.canonical for each in resolution.linked(finds)] == [
         sokolova.slug,
         sokolova.slug,
         "Курманов",
@@ -406,7 +408,9 @@ def test_no_run_changes_what_a_person_decided(found, taken):
     person = make.person("Somebody Decided")
     for start, end in {tuple(span) for span in taken}:
         passage = Passage.objects.at(document.current_revision, start, end)
-        curation.mark(passage, kind="PERSON", by=None, at=make.NOW, entity=person)
+        # what lies on a decision is refused
+        with suppress(ValueError):
+            curation.mark(passage, kind="PERSON", by=None, at=make.NOW, entity=person)
     before = decided()
     finds = [find(start, end, kind) for (start, end), kind in found]
 
@@ -429,3 +433,32 @@ def test_a_text_that_was_corrected_while_it_was_read_is_left_as_it_was():
 
     assert counts == reconcile.Counts()
     assert not Mention.objects.in_revision(first).exists()
+
+
+def test_each_part_is_read_by_the_rules_of_its_language():
+    russian = "Суд города Жанаозен приговорил Наталью Соколову 12 марта 2014 года."
+    text = f"The court freed Ana Testova on 3 May 2021.\n\n{russian}"
+    start = text.index("Суд")
+    document = make.document(text, segments=[(0, 42, Segment.Kind.BODY)])
+    Segment.objects.create(
+        revision=document.current_revision,
+        start=start,
+        end=len(text),
+        kind=Segment.Kind.LETTER,
+        language="ru",
+    )
+
+    found = {
+        each.surface
+        for each in reconcile.find(document.current_revision, pipelines=NO_MODEL)
+    }
+
+    assert {"Ana Testova", "3 May 2021", "12 марта 2014 года"} <= found
+
+
+def test_what_a_part_is_in_adds_no_query(django_assert_max_num_queries):
+    document = make.document(TEXT)
+    Segment.objects.filter(revision=document.current_revision).update(language="ru")
+
+    with django_assert_max_num_queries(6):
+        reconcile.find(document.current_revision, pipelines=NO_MODEL)

@@ -4,6 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive import curation, merging, names, resolution
+from archive.extraction import Find, FindKind
 from archive.models import Entity, Name, NameBlock, Pair
 from tests import make
 
@@ -67,7 +68,7 @@ def test_indexing_anew_makes_what_was_there(capsys):
         names.key("Natalia Sokolova"),
         names.key("Natalia Sokolava"),
     }
-    assert "2 names indexed; 1 pairs are open." in capsys.readouterr().out
+    assert "2 names indexed; 1 pair is open." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -288,3 +289,36 @@ def test_a_new_name_is_set_against_others_in_few_queries():
         resolution.look_for_pairs(entity)
 
     assert len(queries) <= 12
+
+
+def test_a_name_that_says_only_of_what_kind_is_never_certain_by_itself():
+    known = make.organisation("Nigerian High Commission in London")
+    curation.add_name(known, "High Commission")
+    asked = ("High Commission", "ORG")
+
+    assert resolution.certain([asked]) == {}
+    assert resolution.certain([asked], present=[known.slug]) == {asked: known.slug}
+    likely = resolution.candidates([asked], document=None)
+    assert [each.entity for each in likely[asked]] == [known]
+
+
+def test_two_that_the_text_names_may_both_be_meant():
+    slugs = []
+    for town in ("London", "Abuja"):
+        known = make.organisation(f"Zambian High Commission in {town}")
+        curation.add_name(known, "High Commission")
+        slugs.append(known.slug)
+
+    assert resolution.certain([("High Commission", "ORG")], present=slugs) == {}
+
+
+def test_a_text_that_names_a_body_in_full_may_go_on_in_short():
+    known = make.organisation("Union of Aktau Drillers")
+    curation.add_name(known, "Union")
+    finds = [
+        Find(0, 23, FindKind.ORG, "Union of Aktau Drillers", known.slug, "", 1, "g"),
+        Find(30, 35, FindKind.ORG, "Union", "Union", "", 1, "g"),
+    ]
+
+    assert [each.canonical for each in resolution.linked(finds)] == [known.slug] * 2
+    assert [each.canonical for each in resolution.linked(finds[1:])] == ["Union"]

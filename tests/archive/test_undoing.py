@@ -21,7 +21,7 @@ from archive.models import (
 from archive.models.authorship import save_as
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TEXT = (
     "Natalia Sokolova was held in A Town. Natalia Sokolava spoke. "
     "Lawyer Ainur Kurmanov of the Free Union was held on 3 May 2021."
@@ -272,6 +272,23 @@ def test_the_last_act_is_ones_own_and_stands(admin_user):
     undoing.undo(second, by=admin_user, at=make.NOW)
     assert undoing.last(admin_user) == first
     assert undoing.last(None) is None
+
+
+def test_the_last_act_is_not_looked_for_among_all_there_are(
+    admin_user, django_assert_num_queries
+):
+    _document, mentions = stage()
+    curation.set_aside(mentions[:1], by=admin_user, at=make.NOW)
+
+    with django_assert_num_queries(1) as asked:
+        undoing.last(admin_user)
+
+    assert "LIMIT" in asked.captured_queries[0]["sql"]
+
+
+def test_who_has_done_nothing_is_asked_for_once(admin_user, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert undoing.last(admin_user) is None
 
 
 # Entries

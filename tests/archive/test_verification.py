@@ -9,7 +9,7 @@ from archive import merging, verification
 from archive.models import Claim, Document, Entity, Evidence, Name
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def said():

@@ -109,7 +109,7 @@ def test_the_keys_reject_move_and_put_off(desk, reports):
     first.refresh_from_db()
     assert first.set_aside_at
     assert Mention.objects.get(pk=second).status == "rejected"
-    assert page.input_value("[name=named]") == "xau"
+    assert page.input_value("[name=q]") == "xau"
 
 
 def test_a_report_is_decided_proven_and_published_without_javascript(desk, reports):

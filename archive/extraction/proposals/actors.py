@@ -135,6 +135,7 @@ def _extended(sentence: Sentence, grammar: Grammar, actor: Actor, floor: int) ->
         at > lowest and actor.kind != "number" and _is_inside(sentence, grammar, at - 1)
     ):
         at -= 1
+    at = _past_article(sentence, grammar, actor, at, floor)
     at = _past_quantity(sentence, grammar, at, floor)
     first = actor.first if actor.find else _skip_apostrophe(sentence, at)
     return Actor(at, first, actor.last, actor.kind, actor.find)
@@ -153,7 +154,25 @@ def _is_inside(sentence: Sentence, grammar: Grammar, at: int) -> bool:
         return False
     if grammar.is_in("article", folded, at) or is_number(folded, at, grammar):
         return True
+    if _is_measured(sentence, grammar, at):
+        return False
     return not grammar.is_in("function", folded, at)
+
+
+def _is_measured(sentence: Sentence, grammar: Grammar, at: int) -> bool:
+    """After a trial of two days Ana Paz ...: the days are no part of her."""
+    is_unit = at > 0 and grammar.is_in("unit", sentence.folded, at)
+    return is_unit and is_number(sentence.folded, at - 1, grammar)
+
+
+def _past_article(
+    sentence: Sentence, grammar: Grammar, actor: Actor, at: int, floor: int
+) -> int:
+    """The trial of the twelve; where "six" is an article too, it stays a number."""
+    if actor.kind != "number" or at <= floor:
+        return at
+    is_article = grammar.is_in("article", sentence.folded, at - 1)
+    return at - (is_article and not is_number(sentence.folded, at - 1, grammar))
 
 
 def _past_quantity(sentence: Sentence, grammar: Grammar, at: int, floor: int) -> int:

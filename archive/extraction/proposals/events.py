@@ -235,8 +235,10 @@ def is_near(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
         return True
     since = max(trigger.group - _NEAR_BEFORE, 0)
     spans = [(trigger.last, min(trigger.last + _NEAR, length))]
-    if is_passive(scene, trigger):
+    if is_passive(scene, trigger) or scene.grammar.has_bare_passive:
         spans.append((since, trigger.group))
+    if scene.grammar.is_wide:
+        spans.append((trigger.group, trigger.first))
     return any(
         tuple(folded[at : at + len(phrase)]) == phrase
         for first, last in spans
@@ -265,7 +267,9 @@ def is_event(scene: Scene, trigger: Trigger) -> bool:
     ):
         return False
     return (
-        scene.has("event-after", trigger.last, last)
+        scene.grammar.words("event-after").has(
+            scene.sentence.printed, trigger.last, last
+        )
         or scene.has("event-before", since, trigger.first)
         or _has_doer(scene, trigger.last)
     )

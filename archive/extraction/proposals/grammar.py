@@ -52,10 +52,9 @@ class Phrases:
     def at(self, folded: Sequence[str], index: int) -> int:
         """Words of the longest phrase that begins at index; 0 for none."""
         word = folded[index]
-        is_single = word in self._single
-        if word not in self._longer and word[:_STEM] not in self._stems:
-            return int(is_single)
-        return max(map(len, self.all_at(folded, index)), default=0)
+        if word in self._longer or (self._stems and word[:_STEM] in self._stems):
+            return max(map(len, self.all_at(folded, index)), default=0)
+        return 1 if word in self._single else 0
 
     def all_at(self, folded: Sequence[str], index: int) -> Iterator[tuple[str, ...]]:
         word = folded[index]
@@ -125,11 +124,9 @@ class Grammar:
 
     def is_in(self, name: str, folded: Sequence[str], index: int) -> bool:
         words = self.classes.get(name)
-        return (
-            words is not None
-            and 0 <= index < len(folded)
-            and bool(words.at(folded, index))
-        )
+        if words is None or not 0 <= index < len(folded):
+            return False
+        return words.at(folded, index) > 0
 
     def group_at(self, folded: Sequence[str], index: int) -> tuple[int, str]:
         """Words of a group of people, and what they are; 0 for none."""

@@ -20,7 +20,7 @@ def is_borne_out(scene: Scene, event: Event) -> bool:
     if "place" in entry.needs:
         return bool(event.done_to) or _names_a_place(scene, event)
     if entry.frame == "reviews":
-        return is_tied
+        return is_tied or event.is_passive or scene.grammar.has_bare_passive
     return is_tied or "noun" in entry.forms
 
 
@@ -28,6 +28,8 @@ def _has_people(event: Event) -> bool:
     needs = event.entry.needs
     if "person" in needs and not any(x.kind in VICTIMS for x in event.done_to):
         return False
+    if "group" in needs and all(x.kind == "number" for x in event.objects):
+        return event.is_passive
     if "police" in needs and not any(x.kind == "police" for x in event.done_by):
         return False
     return event.entry.modality != "alleged" or not _is_politics(event)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive import lexicon, passages
 from archive.extraction.finds import NAMES, Find, FindKind
@@ -120,10 +121,15 @@ def read(
     for match in _outside(flat, grammar.token, skip):
         starts.append(match.start())
         ends.append(match.end())
-        folded.append(lexicon.fold(match.group()))
+        folded.append(_folded(match.group()))
     kept = [x for x in finds if x.kind in NAMES or x.kind is FindKind.DATE]
     is_dotted = grammar.language in _DOTTED
     return Text(flat, folded, starts, ends, sorted(kept, key=_place), is_dotted)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(word: str) -> str:
+    return lexicon.fold(word)
 
 
 def _place(find: Find) -> tuple[int, int]:

@@ -48,7 +48,9 @@ def _happening(scene: Scene, trigger: Trigger, entry: Entry) -> Event | None:
         after = nearby.directly_after(scene, trigger.last + 1, DOERS)
         return Event(trigger, entry, subjects=after)
     found = actors.chain(scene.sentence, scene.grammar, doers, wanted=DOERS)
-    return Event(trigger, entry, subjects=nearby.upright(scene, found))
+    owners = [x for x in scene.owners if trigger.first - x.last in {0, 1}]
+    subjects = nearby.upright(scene, found) or tuple(owners)
+    return Event(trigger, entry, subjects=subjects)
 
 
 def _denied(scene: Scene, trigger: Trigger, entry: Entry) -> Event:

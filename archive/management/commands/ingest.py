@@ -103,13 +103,18 @@ def files(what: list[str]) -> Iterator[str]:
 
 
 def _below(folder: str) -> list[str]:
-    """Every file, and every folder that is closed to us: refused by its name.
+    """Every file, and every folder that is closed or a link: refused by its name.
 
     A link that leads nowhere is a file too.
     """
     closed: list[str] = []
     tree = os.walk(folder, onerror=lambda error: closed.append(str(error.filename)))
-    found = [os.path.join(at, name) for at, _folders, names in tree for name in names]  # noqa: PTH118  a name may hold bytes that are no characters
+    found: list[str] = []
+    # a name may hold bytes that are no characters: no Path
+    for at, folders, names in tree:
+        found += [os.path.join(at, name) for name in names]  # noqa: PTH118
+        below = [os.path.join(at, name) for name in folders]  # noqa: PTH118
+        found += [each for each in below if os.path.islink(each)]  # noqa: PTH114
     return sorted([*found, *closed], key=Path)
 
 
@@ -157,7 +162,8 @@ def receive(path: str, now: datetime) -> ingest.Received:
         return ingest.Received(content=content, received_at=now)
     status = Path(path).stat()
     if Path(path).is_symlink():
-        raise ingest.Refused("It is a link, which may lead anywhere: give the file.")
+        kind = "folder" if stat.S_ISDIR(status.st_mode) else "file"
+        raise ingest.Refused(f"It is a link, which may lead anywhere: give the {kind}.")
     if stat.S_ISDIR(status.st_mode):
         raise ingest.Refused("This user may not open the folder.")
     if not stat.S_ISREG(status.st_mode):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import ngettext
 
 from archive import resolution
 
@@ -17,4 +18,10 @@ class Command(BaseCommand):
 
         count = resolution.reindex(tell)
         waiting = resolution.open_pairs().count()
-        self.stdout.write(f"{count} names indexed; {waiting} pairs are open.")
+        self.stdout.write(
+            ngettext("%(n)s name indexed;", "%(n)s names indexed;", count)
+            % {"n": count}
+            + " "
+            + ngettext("%(n)s pair is open.", "%(n)s pairs are open.", waiting)
+            % {"n": waiting}
+        )

@@ -14,7 +14,73 @@ def read(text, *, on=WEDNESDAY, language="en"):
     return "; ".join(f"{one.surface} = {one.span.value}" for one in found)
 
 
+def test_a_story_of_years_ago_keeps_its_year():
+    text = "On 16 March 2008 they fired. On 20 March the others came."
+
+    assert read(text).endswith("20 March = 2008-03-20")
+
+
+def test_one_sentence_is_one_story_even_in_the_month_of_today():
+    text = "He vanished on 1 June 2008; on 10 June his car was found."
+
+    assert read(text).endswith("10 June = 2008-06-10")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the next paragraph, news, and what is to come are told from today
+        "It was founded on 16 March 2008.\n\nOn 20 March they struck.",
+        "It was founded on 16 May 2008. On 10 June they struck.",
+        "It was founded on 16 June 2008. They will meet on 20 July.",
+    ],
+)
+def test_a_new_story_has_the_year_of_today(text):
+    assert read(text)[-10:-6] == "2011"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He will be tried on Thursday.", "2011-06-23"),
+        ("The trial is to resume on 24 September.", "2011-09-24"),
+        ("It was adjourned to 24 September.", "2011-09-24"),
+        ("They will appeal, she said on Thursday.", "2011-06-16"),
+        ("They will meet those sacked on Thursday.", "2011-06-16"),
+        ("It will be the first since Monday.", "2011-06-20/.."),
+        ("They will meet; the last time was on 3 May.", "2011-05-03"),
+        ("The union will hold its congress in October.", "2011-10"),
+        ("They will go on strike from Thursday to Friday.", "2011-06-23/2011-06-24"),
+    ],
+)
+def test_what_is_told_as_to_come_is_ahead(text, value):
+    assert read(text).rpartition(" = ")[2] == value
+
+
+def test_a_weekday_decides_between_two_years():
+    assert read("on Thursday 29 September") == "Thursday 29 September = 2011-09-29"
+
+
 ENGLISH = [
+    ("the eve of May Day", "eve of May Day = 2011-04-30"),
+    ("in the week of 8 June", "week of 8 June = 2011-06-06/2011-06-12"),
+    ("the weekend of 11 June", "weekend of 11 June = 2011-06-11/2011-06-12"),
+    ("this coming Monday", "this coming Monday = 2011-06-27"),
+    ("Friday last week", "Friday last week = 2011-06-17"),
+    ("the 25th of last month", "25th of last month = 2011-05-25"),
+    ("June 13 and 15, they met", "June 13 = 2011-06-13; 15 = 2011-06-15"),
+    ("June 13 and 27 workers", "June 13 = 2011-06-13"),
+    ("dated 4.7.10, it", "4.7.10 = 2010-07-04"),
+    ("in version 4.7.10 of", ""),
+    ("late 2009 to mid-2010", "late 2009 to mid-2010 = 2009/2010"),
+    ("half a year ago", ""),
+    ("the day after 3 May", "day after 3 May = 2011-05-04"),
+    (
+        "on 3 May, three others the day after.",
+        "3 May = 2011-05-03; day after = 2011-05-04",
+    ),
+    ("on 3 May, the day after the vote", "3 May = 2011-05-03"),
+    ("on the first Thursday of the month", ""),
     # a day of the calendar
     ("The letter of 16 June 2011 said so.", "16 June 2011 = 2011-06-16"),
     ("On Saturday 11th June riot police came", "Saturday 11th June = 2011-06-11"),
@@ -90,7 +156,7 @@ ENGLISH = [
     ("from 2008 to 2010", "2008 to 2010 = 2008/2010"),
     ("2008–2010", "2008–2010 = 2008/2010"),
     ("from Monday to Tuesday", "Monday to Tuesday = 2011-06-20/2011-06-21"),
-    ("on 3 and 7 June", "7 June = 2011-06-07"),
+    ("on 3 and 7 June", "3 = 2011-06-03; 7 June = 2011-06-07"),
     # relative to the day of publication
     ("given in last week:", "last week = 2011-06-13/2011-06-19"),
     ("Earlier this week they", "Earlier this week = 2011-06-20/2011-06-26"),
@@ -198,8 +264,8 @@ def test_words_are_reckoned_from_the_day_of_publication(text, on, value):
         ),
         ("Wednesday September 29", ""),
         (
-            "Thursday 29 September",
-            "29 September 2010 was a Wednesday, the text says Thursday",
+            "Sunday 29 September",
+            "29 September 2010 was a Wednesday, the text says Sunday",
         ),
         ("Monday, 11/06/2011", "11 June 2011 was a Saturday, the text says Monday"),
     ],

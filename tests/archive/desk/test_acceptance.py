@@ -91,6 +91,18 @@ class Curator(Desk):
         self.press("accept", row=rows, **chosen)
         assert "Go on to its facts" in self.text
 
+    def names_card_by_card(self):
+        """Dates in one go, charges and the like in one go, each name by its card."""
+        here = f"/admin/desk/mentions/{self.document.pk}/"
+        for only in ("dates", "facts"):
+            self.go(f"{here}all/?only={only}")
+            if "accept" in self.has:
+                self.press("accept", row=self.values("row"))
+        self.go(here)
+        while "keep" in self.has:
+            known = [act for act in self.has if (act or "").startswith("as-")]
+            self.press(min(known) if known else "keep")
+
     def pairs(self):
         self.go("/admin/desk/same/")
         while "same" in self.has:
@@ -240,3 +252,22 @@ def test_both_seeds_from_paste_to_published_and_back(admin_client, own_media):
     assert not Entity.objects.exists()
     assert not Claim.objects.exclude(status="suggested").exists()
     assert not Mention.objects.exclude(decided_at=None).exists()
+
+
+@pytest.mark.parametrize("seed", [LONDON, BERLIN])
+def test_card_by_card_the_dates_and_the_rest_take_a_decision_each(
+    admin_client, own_media, seed
+):
+    curator = Curator(admin_client)
+    curator.put_in(seed)
+    curator.triage()
+    finds = Mention.objects.filter(status="suggested")
+    names = finds.filter(kind__in=Entity.Kind.values)
+    found, called, curator.decisions = finds.count(), names.values("group"), 0
+    groups = called.distinct().count()
+
+    curator.names_card_by_card()
+
+    assert not finds.exists()
+    assert curator.decisions <= groups + 2
+    assert curator.decisions <= found * 2 / 3

@@ -178,3 +178,54 @@ def test_who_may_not_add_puts_nothing_in(client, colleague):
 
     assert hand_in(client, text=TEXT).status_code == 403
     assert not Accession.objects.exists()
+
+
+def test_a_source_that_is_typed_is_made_and_holds_for_all(admin_client):
+    hand_in(
+        admin_client,
+        text=TEXT,
+        **{
+            "new-source-name": "Lusaka Bulletin",
+            "new-source-kind": "newspaper",
+            "new-source-home": "bulletin.example",
+        },
+    )
+
+    source = Accession.objects.get().source
+    assert (source.name, source.kind) == ("Lusaka Bulletin", "newspaper")
+
+
+def test_a_source_that_is_known_is_said_and_no_pasted_word_is_lost(admin_client):
+    make.source("A paper")
+
+    answer = hand_in(admin_client, text=TEXT, **{"new-source-name": "A paper"})
+
+    html = answer.content.decode()
+    assert (answer.status_code, Accession.objects.count()) == (400, 0)
+    assert "is a source already" in html
+    assert "Police arrested Ana Testova" in html
+
+
+def test_much_the_same_text_is_said_to_be_in_the_list(admin_client):
+    words = "The court freed {} of the bakers who had walked out over unpaid overtime. "
+    text = "".join(words.format(n) for n in ("two", "three", "four", "five", "six"))
+    accession = deliver(f"Bakers freed\n\n{text}", f"Bakers are free\n\n{text}")
+    work(accession)
+
+    html = files_page(admin_client, accession).content.decode()
+
+    first = Document.objects.earliest("pk")
+    there = reverse("desk:triage-document", args=[first.pk])
+    link = f'looks like the same text as <a href="{there}">{first.title}</a>'
+    assert html.count(link) == 1
+
+
+def test_a_list_of_files_costs_the_same_however_many_are_alike(
+    admin_client, django_assert_max_num_queries
+):
+    text = "The court freed two of the bakers who had walked out over unpaid overtime. "
+    accession = deliver(*(f"Bakers freed {n}\n\n{text * 5}" for n in range(6)))
+    work(accession)
+
+    with django_assert_max_num_queries(15):
+        files_page(admin_client, accession)

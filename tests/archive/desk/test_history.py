@@ -81,8 +81,8 @@ def test_older_acts_are_a_page_on_with_the_same_filter(admin_client):
 def test_an_act_shows_each_row_before_and_after(admin_client, admin_user):
     html = page(admin_client, accept(admin_user))
 
-    assert "Mention: changed" in html
-    assert "Entity: made" in html
+    assert "Mention: changed <bdi" in html
+    assert 'Entity: made <bdi class="desk-quiet">Ana Testova</bdi>' in html
     assert "<td>suggested</td><td>accepted</td>" in html
     assert "Ana Testova" in html
 
@@ -152,7 +152,7 @@ def test_an_undone_act_is_marked_in_the_list(admin_client, admin_user):
     assert "taken back</span>" in admin_client.get(HISTORY).content.decode()
 
 
-def test_a_large_act_shows_some_rows_and_says_how_many_more(
+def test_a_large_act_is_folded_thirty_rows_to_a_page(
     admin_client, django_assert_max_num_queries
 ):
     document = make.document(" ".join(f"Name{n:02}" for n in range(60)))
@@ -162,7 +162,45 @@ def test_a_large_act_shows_some_rows_and_says_how_many_more(
     with django_assert_max_num_queries(15):
         html = page(admin_client, Batch.objects.get())
 
-    assert "and 10 rows more" in html
+    assert "Rows 1 to 30 of 60" in html
+    assert html.count('<details class="desk-row">') == 30
+    assert "Name29" in html
+    assert "Name30" not in html
+    here = reverse("desk:batch", args=[Batch.objects.get().pk])
+    further = admin_client.get(here, {"from": 31}).content.decode()
+    assert "Rows 31 to 60 of 60" in further
+    assert "Name30" in further
+
+
+@pytest.mark.parametrize("first", ["0", "-1", "x", "99", "9" * 30])
+def test_rows_that_are_not_there_are_the_first(admin_client, admin_user, first):
+    here = reverse("desk:batch", args=[accept(admin_user).pk])
+
+    html = admin_client.get(here, {"from": first}).content.decode()
+
+    assert "Mention: changed" in html
+
+
+def test_who_may_see_a_name_has_a_verb_of_its_own(admin_client, admin_user):
+    person = make.person("Ana Testova")
+    change = reverse("admin:archive_entity_change", args=[person.pk])
+    sent = {
+        field.name: field.value() or ""
+        for field in admin_client.get(change).context["adminform"].form
+    }
+    rows = {
+        "names-TOTAL_FORMS": "0",
+        "names-INITIAL_FORMS": "0",
+    }
+
+    admin_client.post(change, {**sent, **rows, "protection": "hidden"})
+    admin_client.post(change, {**sent, **rows, "protection": "hidden", "label": "Ana"})
+
+    person.refresh_from_db()
+    assert person.protection == "hidden"
+    newest = Batch.objects.order_by("-pk")[:2]
+    assert [act.verb for act in newest] == ["edit", "protect"]
+    assert newest[1].summary == "Ana Testova (hidden)"
 
 
 def test_the_list_costs_the_same_for_any_number(

@@ -7,6 +7,7 @@ import pytest
 from archive import curation, undoing
 from archive.models import Batch, Entity, Mention, Passage, StopRule
 from tests import make
+from tests.archive.desk.buttons import Desk
 
 # whole pages of the desk: left to make test
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -185,16 +186,6 @@ def test_what_is_no_date_is_said_and_nothing_happens(admin_client, report, typed
     assert statuses() == ["suggested"]
 
 
-@pytest.mark.parametrize("scope", ["document", "source", "everywhere"])
-def test_a_rejection_reaches_as_far_as_its_button_says(admin_client, report, scope):
-    found(report)
-
-    press(admin_client, report, f"reject-{scope}")
-
-    assert StopRule.objects.get().scope == scope
-    assert statuses() == ["rejected"]
-
-
 def test_a_rejection_here_makes_no_rule(admin_client, report):
     family(report)
 
@@ -210,6 +201,7 @@ def test_a_report_without_a_source_is_offered_no_reach_over_it(admin_client):
 
     assert 'value="reject-source"' not in page(admin_client, f"{report.pk}/")
     assert "names no source" in press(admin_client, report, "reject-source")
+    assert statuses() == ["suggested"]
 
 
 def test_later_leaves_the_queue_and_stays_undecided(admin_client, report):
@@ -241,29 +233,52 @@ def test_the_mark_moves_by_a_word_and_the_card_stays(admin_client, report, act, 
     assert f'name="card" value="{mention.pk}"' in html
 
 
-def test_another_entry_is_accepted_by_its_name(admin_client, report):
+def test_enter_in_the_search_field_searches_and_presses_no_other_button(
+    admin_client, report
+):
     other = make.person("Somebody Else")
     found(report)
+    desk = Desk(admin_client, f"{DESK}{report.pk}/")
+    (field,) = [each for each in desk.page.iter("input") if each.get("name") == "q"]
+    form = desk.page.get_element_by_id(field.get("form"))
 
-    press(admin_client, report, "named", named="somebody else")
+    assert form.method == "GET"
+    assert not list(form.iter("button"))
+    desk.go(f"{form.get('action')}?card={Mention.objects.get().pk}&q=else")
 
+    assert f"as-{other.pk}" in desk.has
+    assert statuses() == ["suggested"]
+    desk.press(f"as-{other.pk}")
     assert Mention.objects.get().entity == other
 
 
-def test_a_part_of_a_name_is_searched_for(admin_client, report):
-    other = make.person("Somebody Else")
+def test_who_is_called_just_so_is_found_first(admin_client, report):
+    for number in range(8):
+        make.person(f"Ana {number} Beta")
+    exact = make.person("Beta")
     found(report)
 
-    html = press(admin_client, report, "named", named="else")
+    html = page(admin_client, f"{report.pk}/", q="beta")
 
-    assert f'value="as-{other.pk}"' in html
-    assert statuses() == ["suggested"]
+    first = re.search(r'aria-label="Found".*?value="as-(\d+)"', html, re.DOTALL)
+    assert first[1] == str(exact.pk)
+
+
+def test_a_search_in_the_pile_of_spellings_stays_with_its_kind(admin_client, report):
+    found(report)
+    found(report, "Bela Other", kind="ORG")
+    desk = Desk(admin_client, f"{DESK}spelling/?kind=ORG")
+    form = desk.page.get_element_by_id("search")
+
+    assert ("kind", "ORG") in form.form_values()
 
 
 def test_a_name_nobody_bears_is_said(admin_client, report):
     found(report)
 
-    assert "No entry is called" in press(admin_client, report, "named", named="Zzz <b>")
+    html = page(admin_client, f"{report.pk}/", q="Zzz <b>")
+
+    assert "No entry is called “Zzz &lt;b&gt;”" in html
 
 
 def test_the_second_curator_is_told_and_changes_nothing(
@@ -370,6 +385,30 @@ def test_one_spelling_is_decided_in_all_documents(admin_client, report):
     assert Batch.objects.filter(verb="accept").count() == 1
 
 
+def test_a_spelling_that_does_not_say_who_is_decided_place_by_place(
+    admin_client, report
+):
+    known = make.organisation("High Commission")
+    for town in ("London", "Pretoria"):
+        there = make.document(f"The High Commission in {town} answered.")
+        found(there, "High Commission", kind="ORG")
+
+    desk = Desk(admin_client, f"{DESK}spelling/?kind=ORG").press(f"as-{known.pk}")
+
+    assert sorted(statuses()) == ["accepted", "suggested"]
+    assert "do not say who is meant" not in desk.text  # one is left
+
+
+@pytest.mark.parametrize("label", ["High Commission", "the Ministry"])
+def test_a_new_entry_of_a_bare_noun_is_another_in_another_report(admin_client, label):
+    for town in ("London", "Pretoria"):
+        there = make.document(f"{label} in {town} answered.")
+        mention = found(there, label, kind="ORG")
+        press(admin_client, there, "keep", card=mention, kind="ORG", text=label)
+
+    assert Entity.objects.filter(label=label).count() == 2
+
+
 def test_who_may_not_change_mentions_is_not_let_in(client, django_user_model, report):
     client.force_login(django_user_model.objects.create_user("x", is_staff=True))
 
@@ -442,6 +481,88 @@ class TestAllAtOnce:
 
         assert statuses() == ["accepted", "suggested"]
 
+    def test_a_name_that_says_only_of_what_kind_is_never_ticked(
+        self, admin_client, report
+    ):
+        """London's High Commission is not Pretoria's."""
+        london = make.document("The High Commission in London answered.")
+        known = make.organisation("Nigerian High Commission in London")
+        curation.mark(
+            make.passage(london, "High Commission"),
+            kind="ORG",
+            entity=known,
+            by=None,
+            at=make.NOW,
+        )
+        pretoria = make.document("The High Commission in Pretoria was silent.")
+        found(pretoria, "High Commission", kind="ORG", entity=known)
+
+        self.send(admin_client, pretoria)
+
+        assert statuses() == ["accepted", "suggested"]
+        html = page(admin_client, f"{pretoria.pk}/all/")
+        assert "Nigerian High Commission in London (" in html
+
+    def test_it_is_sure_where_the_same_text_names_it_in_full(
+        self, admin_client, admin_user
+    ):
+        """In the text that was decided, and nowhere else."""
+        text = "The Union of Aktau Drillers met. The Union decided."
+        report, known = (
+            make.document(text),
+            make.organisation("Union of Aktau Drillers"),
+        )
+        curation.add_name(known, "Union")
+        make.mention(report, "Union of Aktau Drillers", known)
+        found(report, "Union", at=2, kind="ORG")
+
+        self.send(admin_client, report)
+
+        assert statuses() == ["accepted", "accepted"]
+
+    def test_the_dates_alone_are_one_act(self, admin_client, admin_user, report):
+        found(report, "3 May 2021", kind="DATE", value="2021-05-03")
+        found(report, "Ana Testova")
+        desk = Desk(admin_client, f"{DESK}{report.pk}/").follow("The date")
+
+        assert "Ana Testova" not in desk.values("text-1")
+        desk.press("accept")
+
+        assert statuses() == ["accepted", "suggested"]
+        undoing.undo(Batch.objects.get(), by=admin_user, at=make.NOW)
+        assert statuses() == ["suggested"] * 2
+
+    def test_charges_sentences_demands_and_actions_are_one_act(
+        self, admin_client, report
+    ):
+        words = {"CHARGE": "court", "SENTENCE": "silent", "DEMAND": "wrote"}
+        for kind, quote in words.items():
+            found(report, quote, kind=kind)
+        found(report, "3 May 2021", kind="DATE", value="2021-05-03")
+
+        Desk(admin_client, f"{DESK}{report.pk}/").follow("All 3 charges").press(
+            "accept"
+        )
+
+        assert statuses() == ["accepted"] * 3 + ["suggested"]
+
+    def test_a_date_in_other_words_is_the_same_decision(self, admin_client):
+        report = make.document("On 3 May 2021 they met. That Monday it rained.")
+        found(report, "3 May 2021", kind="DATE", value="2021-05-03")
+        found(report, "That Monday", kind="DATE", value="2021-05-03")
+
+        html = page(admin_client, f"{report.pk}/all/", only="dates")
+
+        assert len(values(html, "row")) == 1
+        assert len(values(html, "mention-1")) == 2
+
+    def test_all_can_be_ticked_without_a_script(self, admin_client, report):
+        found(report, "Bela Other")
+
+        Desk(admin_client, f"{DESK}{report.pk}/all/").follow("Tick all").press("accept")
+
+        assert Entity.objects.get().label == "Bela Other"
+
 
 def crowded(number):
     """A report with so many finds of as many names."""
@@ -452,7 +573,9 @@ def crowded(number):
     return report
 
 
-@pytest.mark.parametrize("path", ["", "{}/", "{}/all/", "spelling/"])
+@pytest.mark.parametrize(
+    "path", ["", "{}/", "{}/all/", "{}/all/?only=names", "spelling/", "{}/mark/"]
+)
 def test_a_page_costs_the_same_at_5_and_at_300_finds(
     admin_client, django_assert_max_num_queries, path
 ):

@@ -237,3 +237,30 @@ def test_a_check_costs_the_same_for_any_number(
 
     with django_assert_max_num_queries(18):
         page(admin_client, draft)
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"title": ""}, "It has no title."),
+        ({"title": "  \u2003"}, "It has no title."),
+        ({"source": None}, "It names no source."),
+        ({"published_on": None}, "It has no day of publication."),
+    ],
+)
+def test_what_a_reader_must_be_told_is_not_missing(
+    admin_client, draft, changed, sentence
+):
+    Document.objects.filter(pk=draft.pk).update(**changed)
+
+    assert blocks(draft) == sentence
+    answer = send(admin_client, draft, "publish")
+
+    assert sentence in answer.content.decode()
+    assert Document.objects.get().visibility == "draft"
+
+
+def test_a_source_without_a_name_is_in_the_way(draft):
+    type(draft.source).objects.update(name=" ")
+
+    assert blocks(draft) == "Its source has no name."

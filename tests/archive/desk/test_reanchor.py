@@ -1,9 +1,11 @@
 """Correcting a text on the desk, and placing again what it changed."""
 
+from datetime import date
+
 import pytest
 
-from archive import correcting
-from archive.models import LostPassage, Mention
+from archive import claims, correcting, curation
+from archive.models import Document, LostPassage, Mention
 from tests import make
 from tests.archive.desk.buttons import Desk
 
@@ -181,3 +183,97 @@ def test_differences_of_texts_that_are_not_there_are_not_found(admin_client, rep
 
     assert admin_client.get(path, {"from": 1, "to": 7}).status_code == 404
     assert admin_client.get(path).status_code == 200
+
+
+@pytest.fixture
+def dated():
+    """A date and a fact of that day, on words that a correction has changed."""
+    text = "It rained. She was held on 12 June in A Town. Nobody knows."
+    made = make.document(text, published_on=date(2011, 6, 22))
+    found = make.mention(made, "12 June", kind="DATE", value="2011-06-12")
+    curation.accept([found], by=None, at=make.NOW)
+    claim = make.claim(
+        "She was held on 12 June 2011.",
+        [make.passage(made, "held on 12 June")],
+        happened_from=date(2011, 6, 12),
+        happened_until=date(2011, 6, 12),
+    )
+    corrected = text.replace("12 June", "14 June")
+    correcting.correct(made, corrected, by=None, at=make.NOW, note="Typo")
+    return claim
+
+
+def lost_at(words):
+    return f"/admin/desk/reanchor/{LostPassage.objects.get(passage__quote=words).pk}/"
+
+
+def value_of(report_words):
+    return Mention.objects.get(passage__quote=report_words).value
+
+
+def test_a_date_shows_its_old_and_new_value_and_takes_the_new(desk, dated):
+    desk.go(lost_at("12 June"))
+    assert "The date was 2011-06-12; these words say 2011-06-14." in desk.text
+
+    desk.press("here")
+
+    assert value_of("14 June") == "2011-06-14"
+    assert "placed again: “12 June”, 2011-06-12 → 2011-06-14" in desk.text
+    assert "placed again: placed again" not in desk.text
+
+
+def test_the_value_of_a_date_is_typed_where_the_words_do_not_say_it(desk, dated):
+    desk.go(lost_at("12 June")).press("elsewhere", words="Nobody")
+    assert "is not read as a date: say which it means" in desk.text
+
+    desk.press("elsewhere", words="Nobody", date="15 June 2011")
+
+    assert value_of("Nobody") == "2011-06-15"
+
+
+def test_words_that_tell_another_day_than_the_fact_are_pointed_out(desk, dated):
+    desk.go(lost_at("held on 12 June"))
+
+    assert "These words say another date than the fact." in desk.text
+
+
+def test_before_the_only_proof_is_given_up_it_is_said_what_follows(desk, dated):
+    desk.go(lost_at("held on 12 June"))
+    assert "Nothing else proves this confirmed fact." in desk.text
+
+    desk.press("gone").press("Undo z")
+    dated.refresh_from_db()
+    assert dated.status == "confirmed"
+
+    desk.go(lost_at("held on 12 June")).press("gone")
+    dated.refresh_from_db()
+    assert dated.status == "disputed"
+
+
+def test_where_other_words_prove_a_fact_giving_some_up_is_no_warning(desk, dated):
+    text = dated.evidence.get().passage.revision.document
+    text.refresh_from_db()
+    claims.support(dated, make.passage(text, "It rained."), by=None)
+
+    assert "Nothing else proves" not in desk.go(lost_at("held on 12 June")).text
+
+
+def test_a_correction_says_which_dates_mean_another_day(desk, dated):
+    text = Document.objects.get()
+    found = make.mention(text, "14 June", kind="DATE", value="2011-06-14")
+    curation.accept([found], by=None, at=make.NOW)
+    new = text.current_revision.text.replace("14 June", "14 June 2009")
+
+    desk.go(f"/admin/desk/documents/{text.pk}/correct/")
+    desk.press("show", text=new, note="The year").press("keep")
+
+    said = "“14 June”: 2011-06-14 → 2009-06-14"
+    assert f"A date means another day in this text: {said}." in desk.text
+
+
+def test_a_card_with_a_date_and_a_fact_stays_within_its_queries(
+    admin_client, dated, django_assert_max_num_queries
+):
+    for words in ("12 June", "held on 12 June"):
+        with django_assert_max_num_queries(15):
+            admin_client.get(lost_at(words))

@@ -182,3 +182,112 @@ def test_a_pair_of_nobody_is_no_page(admin_client, pair):
 
     for address in (f"{one.pk}/0", f"0/{one.pk}", "0/0"):
         assert admin_client.get(f"/admin/desk/same/{address}/").status_code == 404
+
+
+def refused(desk, entity, words):
+    desk.go(f"/admin/desk/same/{entity.pk}/with/?with={words}")
+    return " ".join(note.text_content() for note in desk.page.find_class("desk-note"))
+
+
+def test_any_two_are_compared_from_the_page_of_one(desk, admin_client):
+    one, other = make.person("Alma Wholly"), make.person("Béla Different")
+    page = admin_client.get(f"/admin/archive/entity/{one.pk}/change/").content.decode()
+    assert f'action="/admin/desk/same/{one.pk}/with/"' in page
+
+    desk.go(f"/admin/desk/same/{one.pk}/with/?with=differ").follow("Béla Different")
+
+    assert "Alma Wholly / Béla Different" in desk.text
+    desk.press("same", kept=str(one.pk))
+    other.refresh_from_db()
+    assert other.root == one
+
+
+def test_from_a_pair_one_side_is_compared_with_another(desk, pair):
+    third = make.person("Nathalie Other")
+
+    desk.go(f"/admin/desk/same/{pair[0].pk}/{pair[1].pk}/").follow("compare with")
+
+    assert "Compare “Natalia Testova” with" in desk.text
+    desk.go(f"{desk.path}?with=nathalie").follow("Nathalie Other")
+    assert desk.path.endswith(f"/{pair[0].pk}/{third.pk}/")
+
+
+@pytest.mark.parametrize("by", ["slug", "pk"])
+def test_an_address_or_a_number_leads_at_once_to_the_pair(admin_client, pair, by):
+    one, other = pair
+    address = f"/admin/desk/same/{one.pk}/with/"
+
+    answer = admin_client.get(address, {"with": str(getattr(other, by))})
+
+    assert answer.headers["Location"] == f"/admin/desk/same/{one.pk}/{other.pk}/"
+
+
+def test_an_entry_is_not_compared_with_itself(desk, pair):
+    one, _other = pair
+
+    assert "is that entry itself" in refused(desk, one, one.slug)
+    assert "is that entry itself" in refused(desk, one, one.pk)
+    assert "itself" in desk.go(f"/admin/desk/same/{one.pk}/{one.pk}/").text
+
+
+def test_an_entry_is_not_compared_with_one_of_another_kind(desk, pair):
+    one, _other = pair
+    body = make.organisation("The Miners")
+
+    said = refused(desk, one, body.slug)
+    assert said == refused(desk, one, "The Miners")
+    assert (
+        said == "“Natalia Testova”: person. “The Miners”: organisation. Of two kinds."
+    )
+    assert said in desk.go(f"/admin/desk/same/{one.pk}/{body.pk}/").text
+
+
+def test_what_was_joined_is_compared_as_what_it_leads_to(desk, pair):
+    one, other = pair
+    third = make.person("Nadia Elsewhere")
+    merging.same(third, other, by=None, at=make.NOW)
+
+    said = refused(desk, one, third.slug)
+
+    assert "“Nadia Elsewhere” was joined with “Natalya Testova”" in said
+    assert other.slug in said
+
+
+@pytest.mark.parametrize("words", ["zzzz", "%E2%80%AE", "9" * 30, "<b>x</b>"])
+def test_nobody_of_that_name_is_said(desk, pair, words):
+    assert "No other entry of this kind is called like" in refused(desk, pair[0], words)
+
+
+def test_another_script_finds_the_name(desk, pair):
+    desk.go(f"/admin/desk/same/{pair[0].pk}/with/?with=Наталья Тестова")
+
+    assert "Natalya Testova" in desk.text
+
+
+def test_the_search_costs_fifteen_queries_at_most(
+    admin_client, django_assert_max_num_queries
+):
+    people = [make.person(f"Natalia Testova {n}") for n in range(20)]
+    for each in people:
+        make.mention(make.document(f"{each} spoke."), str(each), each)
+
+    with django_assert_max_num_queries(15):
+        page = admin_client.get(
+            f"/admin/desk/same/{people[0].pk}/with/", {"with": "testova"}
+        ).content.decode()
+
+    assert "There are more" in page
+
+
+def test_who_may_only_look_at_entries_is_not_asked(client, colleague):
+    client.force_login(colleague)
+
+    assert client.get(f"/admin/desk/same/{make.person().pk}/with/").status_code == 403
+
+
+def test_a_judgement_has_a_day_a_machine_can_read(desk, pair, admin_user):
+    merging.different(*pair, by=admin_user, at=make.NOW.replace(microsecond=123456))
+
+    desk.go("/admin/desk/same/judged/")
+
+    assert [time.get("datetime") for time in desk.page.iter("time")] == ["2026-03-01"]

@@ -1,9 +1,9 @@
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from archive import curation, undoing
-from archive.desk import sources
+from archive import curation, ingest, undoing
 from archive.models import Batch, Source
 from tests import make
 
@@ -54,8 +54,8 @@ def test_rules_are_kept_as_an_act_and_the_worker_marks_by_them(
     assert Source.objects.get().boilerplate == "starts: Mail the editor\n# a note"
     assert Batch.objects.get().made_by == admin_user
     assert boilerplate(document) == []
-    assert DBTaskResult.objects.get().task_path == sources.mark_again.module_path
-    assert sources.mark_again.call(paper.pk) == {"documents": 1, "changed": 1}
+    assert DBTaskResult.objects.get().task_path == ingest.mark_source.module_path
+    assert ingest.mark_source.call(paper.pk) == {"documents": 1, "changed": 1}
     assert boilerplate(document) == ["Mail the editor"]
 
 
@@ -67,7 +67,7 @@ def test_what_a_person_marked_stays(paper):
     )
     curation.set_boilerplate(paper, "starts: Mail the editor", by=None)
 
-    sources.mark_again.call(paper.pk)
+    ingest.mark_source.call(paper.pk)
 
     assert boilerplate(document) == []
 
@@ -75,7 +75,7 @@ def test_what_a_person_marked_stays(paper):
 def test_what_a_rule_no_longer_marks_is_shown(admin_client, paper):
     make.document(TEXT, source=paper)
     curation.set_boilerplate(paper, "starts: Mail the editor", by=None)
-    sources.mark_again.call(paper.pk)
+    ingest.mark_source.call(paper.pk)
 
     html = send(admin_client, paper, "# nothing").content.decode()
 
@@ -136,3 +136,72 @@ def test_the_source_in_the_admin_leads_here(admin_client, paper):
 
     assert f'href="{address(paper)}"' in page
     assert 'name="boilerplate"' not in page
+
+
+def test_undoing_a_change_of_rules_marks_the_documents_again(admin_client, paper):
+    document = make.document(TEXT, source=paper)
+    send(admin_client, paper, "starts: Mail the editor", act="keep")
+    ingest.mark_source.call(paper.pk)
+    DBTaskResult.objects.all().delete()
+
+    undoing.undo(Batch.objects.get(), by=None, at=make.NOW)
+
+    task = DBTaskResult.objects.get()
+    assert task.task_path == ingest.mark_source.module_path
+    ingest.mark_source.call(*task.args_kwargs["args"])
+    assert boilerplate(document) == []
+
+
+def test_a_source_that_is_gone_by_then_is_no_trouble():
+    assert ingest.mark_source.call(1)["documents"] == 0
+
+
+LIST = "/admin/desk/sources/"
+
+
+def test_every_source_is_listed_with_its_documents_and_rules(admin_client, paper):
+    make.document(TEXT, source=paper)
+
+    html = admin_client.get(LIST).content.decode()
+
+    assert "<td>1</td>" in html
+    assert address(paper) in html
+
+
+def test_a_source_is_made_on_the_page_of_sources(admin_client, admin_user):
+    new = {
+        "new-source-name": "Союз шахтёров",
+        "new-source-kind": "organisation",
+        "new-source-home": "",
+    }
+
+    answer = admin_client.post(LIST, new)
+
+    assert answer.status_code == 303
+    assert Source.objects.get().slug == "soyuz-shakhterov"
+    assert Batch.objects.get().made_by == admin_user
+
+
+@pytest.mark.parametrize("name", ["", "   ", "A paper"])
+def test_a_source_without_a_name_of_its_own_is_not_made(admin_client, paper, name):
+    answer = admin_client.post(LIST, {"new-source-name": name})
+
+    assert (answer.status_code, Source.objects.count()) == (400, 1)
+
+
+def test_who_may_not_add_a_source_makes_none(client, colleague):
+    colleague.user_permissions.add(Permission.objects.get(codename="view_source"))
+    client.force_login(colleague)
+
+    assert client.post(LIST, {"new-source-name": "A paper"}).status_code == 403
+    assert "Its name" not in client.get(LIST).content.decode()
+
+
+def test_a_hundred_sources_cost_no_more_than_one(
+    admin_client, django_assert_max_num_queries
+):
+    for number in range(100):
+        make.source(f"Paper {number}")
+
+    with django_assert_max_num_queries(15):
+        admin_client.get(LIST)

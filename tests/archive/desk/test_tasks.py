@@ -78,3 +78,15 @@ def test_what_the_worker_has_not_read_is_named(admin_client):
     Revision.objects.update(extracted_at=make.NOW)
 
     assert "Unread report" not in page(admin_client)
+
+
+def test_the_rail_counts_what_was_put_off(admin_client, admin_user, aside):
+    passage = make.passage(make.document(TEXT), "arrested")
+    make.claim("Old.", [passage], review_by=date(2020, 1, 1))
+    claims.set_aside(make.claim("Ana sang."), by=admin_user, at=make.NOW)
+
+    assert "Tasks <b>3</b>" in page(admin_client)
+
+
+def test_the_rail_says_so_when_nothing_was_put_off(admin_client):
+    assert "Tasks <b>0</b>" in page(admin_client)

@@ -33,6 +33,14 @@ def people(found):
          ["John Smith", "Anna Weber"]),
         ("Ali Hasan, known as \"Zizo\", was held", ["Ali Hasan", "Zizo"]),
         ("\"We starve,\" says a worker, Wanida, 34.", ["Wanida"]),
+        ("She met Perizat Suranova kyzy in court", ["Perizat Suranova kyzy"]),
+        ("Case: State v. Zorek Baz Mehsuda and others", ["Zorek Baz Mehsuda"]),
+        ("India-born Anand Agarwal was there", ["Anand Agarwal"]),
+        ("Colonel-General Vilayat Eyvazova signed", ["Vilayat Eyvazova"]),
+        ("Posted by Dilani Weerakkodi on Monday", ["Dilani Weerakkodi"]),
+        ("lawyers Jibran Nasir and Haider Imam Rizvani spoke",
+         ["Jibran Nasir", "Haider Imam Rizvani"]),
+        ("Karl-Åke Westerling chairs it", ["Karl-Åke Westerling"]),
     ],
 )  # fmt: skip
 def test_a_person_is_the_name_alone(ask, text, expected):

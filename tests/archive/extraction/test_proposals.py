@@ -15,6 +15,7 @@ from tests.growth import cpu_seconds
 SEEDS = Path(__file__).resolve().parents[3] / "data" / "seeds"
 SEEN = ("en", "de", "fr", "es", "ru")
 UNSEEN = tuple(f"{language}-unseen" for language in SEEN)
+FRESH = ("reports", "later")
 
 
 def proposed(text, *, language="en", **given):
@@ -85,6 +86,33 @@ def test_sentences_written_after_the_rules_are_read(name):
 
     assert counts["wrong"] <= 0.1 * counts["right"]
     assert counts["missed"] <= 0.1 * counts["right"]
+
+
+@pytest.mark.parametrize("name", FRESH)
+def test_sentences_in_the_manner_of_reports_are_read(name):
+    counts: Counter[str] = sum((counted(f"{each}-{name}") for each in SEEN), Counter())
+
+    assert counts["wrong"] <= 0.05 * counts["right"]
+    assert counts["missed"] <= 0.2 * counts["right"]
+
+
+def test_days_before_a_name_are_no_part_of_it():
+    found = proposed("After a trial of two days [Ana Paz] was handed five years.")
+
+    assert [(x.kind, people(x)) for x in found] == [("sentence", ["Ana Paz"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police seized 2,000 leaflets.",
+        "[Ana Paz] was discharged from hospital.",
+        "She picked up her children from school.",
+        "The strike was called off.",
+    ],
+)
+def test_words_of_another_meaning_tell_of_nothing(text):
+    assert proposed(text) == []
 
 
 def test_dates_and_places_belong_to_their_event():

@@ -10,6 +10,8 @@ from archive import passages
 from archive.passages import Anchor
 from tests.edits import COPY, TEXTS, Tracked, edited, paragraphs, plain, tracked
 
+pytestmark = pytest.mark.slow
+
 
 def anchors_of(text: str, chance: random.Random) -> list[Anchor]:
     """Names, single words and sentences, as a curator marks them."""

@@ -1,0 +1,340 @@
+# ruff: noqa: RUF001, RUF002  Cyrillic is meant
+"""Russian bodies that are a phrase: a head word, its field, its territory.
+
+Департамент полиции Карагандинской области; Комитет ООН против пыток. The words
+of the field are told by their case. Every phrase is bounded, the time linear.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from archive.extraction import morphology
+from archive.extraction.finds import Candidate, FindKind
+
+SOURCE = "rule:russian-bodies/1"
+_SURE = 0.95
+_LONGEST_FIELD = 9
+
+_ADJECTIVE = r"(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ей)"
+# Heads that have a field: министерство труда, комитет по правам человека.
+_WITH_FIELD = (
+    "министерств департамент управлени комитет комисси служб инспекци агентств "
+    "профсоюз союз федераци ассоциаци конфедераци парти движени центр институт "
+    "отделени отдел палат бюро лиг организаци объединени конгресс форум коалици "
+    "академи обществ аппарат мисси представительств совет фонд корпус"
+)
+# Heads that have only a territory, and that no capital need open.
+_LOCAL = "администраци прокуратур суд акимат мэри собрани дум курултай хурал парламент"
+_SMALL_TOO = frozenset(
+    [
+        "департамент",
+        "управлени",
+        "прокуратур",
+        "суд",
+        "отдел",
+        "отделени",
+        "министерств",
+        "акимат",
+        "инспекци",
+        "администраци",
+    ]
+)
+_FIELDED = frozenset(_WITH_FIELD.split())
+_WITH_BRANCHES = _SMALL_TOO | frozenset(["комитет", "служб", "центр", "агентств"])
+_OF_JUSTICE = frozenset(
+    ["суд", "прокуратур", "отдел", "отделени", "управлени", "департамент"]
+)
+_STEMS = sorted((_WITH_FIELD + " " + _LOCAL).split(), key=len, reverse=True)
+_HEAD = re.compile(
+    rf"(?<![\w«-])(?:(?P<adjective>\d{{1,2}}-(?:й|м|го|му|ом) |[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*{_ADJECTIVE} )"
+    rf"(?:[А-ЯЁа-яё][а-яё-]{{1,20}}{_ADJECTIVE} ){{0,3}}"
+    r"|(?P<rank>(?:городск|областн|районн|межрайонн|специализированн|военн|окружн"
+    rf"|транспортн|апелляционн|линейн){_ADJECTIVE} ){{1,2}})?"
+    rf"(?P<head>(?P<stem>(?i:{'|'.join(_STEMS)}))(?:а|у|ом|е|я|ю|ем|и|ей|ы|ой|о|ь|ью)?)"
+    r"(?![\w-])"
+)
+# What opens a sentence and names nothing: Новый профсоюз, Районный суд.
+_NO_NAME = re.compile(
+    r"(?:Местн|Нов|Друг|Кажд|Наш|Так|Сам|Эт|Городск|Районн|Областн|Последн|Будущ|"
+    r"Прежн|Сво|Мо|Ваш|Данн|Указанн|Бывш|Крупнейш|Отдельн|Собственн|Целы|Как|Котор)"
+)
+_STATE_NAME = re.compile(r"Российск[а-яё]+ Федераци|Советск[а-яё]+ Союз")
+_WORD = re.compile(r" ([а-яё]{3,24})(?!\w)")
+_AND = re.compile(r" и(?= [а-яё]{3})")
+_BY = re.compile(r" по(?= [а-яё]{3})")
+_BY_PLACE = re.compile(r" (?:по|в) (?:району |городу |г\. ?)?(?=[А-ЯЁ])")
+_CASES = re.compile(
+    r" по (?:уголовн|гражданск|административн|экономическ)ым делам(?!\w)"
+)
+_AGAINST = re.compile(r" (?:против|с)(?= [а-яё]{3})")
+_ACRONYM = re.compile(r" (?!РФ|РК|РБ|КР|РТ|США)[А-ЯЁ]{2,6}(?![\w-])")
+_STATE = re.compile(r" (?:РФ|РК|РБ|КР|РТ)(?![\w-])")
+# и фонда «Имена», и профсоюза: another body
+_OTHER_HEAD = re.compile(
+    r"(?:фонд|профсоюз|союз|федераци|ассоциаци|парти|движени|газет|телеканал|радио"
+    r"|агентств|компани|завод|комитет|министерств|конфедераци|председател|директор"
+    r"|руководител|представител|президент|начальник|заместител|секретар|адвокат)"
+)
+_NUMBER = re.compile(r" ?№ ?\d{1,3}(?!\d)")
+_TOWN = re.compile(r" (?:города|г\.|гор\.) ?(?=[А-ЯЁ])")
+_REGION = re.compile(
+    r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:ого|его|ому|ему|ой|ей) "
+    r"(?:области|края|краю|района|району|республики|Республики|Республике|округа)(?!\w)"
+    r"|Республик[аие] [А-ЯЁ][а-яё]+"
+)
+_PLACE_AFTER_IN = frozenset({"инспекци"})
+# по словам адвоката, по делу: goes on with the sentence, not with the name
+_NO_FIELD = frozenset(
+    [
+        "словам",
+        "данным",
+        "делу",
+        "версии",
+        "статье",
+        "решению",
+        "подозрению",
+        "обвинению",
+        "итогам",
+        "поводу",
+        "мнению",
+        "адресу",
+        "иску",
+        "жалобе",
+        "просьбе",
+        "сообщению",
+        "информации",
+        "результатам",
+        "закону",
+        "приказу",
+        "указанию",
+        "телефону",
+        "требованию",
+        "приговору",
+        "факту",
+        "заявлению",
+        "словам",
+        "случаю",
+        "прежнему",
+        "сути",
+        "крайней",
+        "меньшей",
+        "всей",
+        "всему",
+        "этой",
+        "этому",
+    ]
+)
+_NO_TOPIC = frozenset(
+    [
+        "страны",
+        "республики",
+        "города",
+        "области",
+        "района",
+        "региона",
+        "края",
+        "округа",
+        "года",
+        "дня",
+        "месяца",
+        "недели",
+        "мира",
+        "власти",
+        "стороны",
+        "времени",
+        "суда",
+        "человек",
+        "лет",
+        "дней",
+        "месяцев",
+        "тысяч",
+        "миллионов",
+        "раз",
+        "рублей",
+        "тенге",
+        "вчера",
+        "сегодня",
+        "завтра",
+        "после",
+        "около",
+        "часов",
+        "его",
+        "ее",
+        "её",
+        "их",
+        "этого",
+        "своего",
+        "всего",
+        "него",
+        "нее",
+        "ареста",
+    ]
+)
+# Organs whose short name has a territory: УВД Ошской области, УФСБ по Москве.
+_LOCAL_ORGAN = re.compile(
+    r"(?<![\w-])(?:ГУ МВД|ГСУ СК|СУ СК|ГУ ФСИН|ГУФСИН|УФСИН|УФСБ|УФССП|ГУВД|УВД|УМВД"
+    r"|ДВД|ДП|ДКНБ|УКНБ|ДЧС|РУВД|РОВД|ОВД|ОМВД|ДУИС|УИС|ЦПЭ|УВДТ|ЛОВД|ГОВД|ГОМ|ДЭР"
+    r"|ДАП|УСК)(?: (?:МВД|КНБ|СК|СКР|ФСБ|ФСИН|РФ|РК|России|Казахстана))*(?![\w-])"
+)
+# The same of a whole country, when a territory is named: МВД по Дагестану.
+_BRANCH = re.compile(
+    r"(?<![\w-])(?:МВД|СК|СКР|ФСБ|ФСИН|МЧС|КНБ|ФССП)(?: РФ| России)?(?= по [А-ЯЁ])"
+)
+# городской больницы № 7
+_NUMBERED = re.compile(
+    r"(?<![\w-])(?:[А-ЯЁа-яё]{3,20}" + _ADJECTIVE + r" ){0,2}"
+    r"(?i:больниц|поликлиник|школ|гимнази|лице|роддом|прокуратур)[а-яё]{0,3}"
+    r" № ?\d{1,4}(?!\d)"
+)
+
+
+def find(text: str, known: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Known are spans already found, of which the places count."""
+    ends = {each.start: each.end for each in known if each.kind is FindKind.PLACE}
+    for match in _HEAD.finditer(text):
+        end = _end(text, match, ends)
+        if end:
+            yield Candidate(match.start(), end, FindKind.ORG, _SURE, SOURCE)
+    for match in _LOCAL_ORGAN.finditer(text):
+        end = _territory(text, match.end(), ends, is_by=True)
+        if end > match.end() or " " in match.group():
+            yield Candidate(match.start(), end, FindKind.ORG, _SURE, SOURCE)
+    for match in _BRANCH.finditer(text):
+        end = _territory(text, match.end(), ends, is_by=True)
+        if end > match.end():
+            yield Candidate(match.start(), end, FindKind.ORG, _SURE, SOURCE)
+    for match in _NUMBERED.finditer(text):
+        yield Candidate(*match.span(), FindKind.ORG, _SURE, SOURCE)
+
+
+def _end(text: str, match: re.Match[str], ends: Mapping[int, int]) -> int:
+    """Where the name ends; nought when the head word names nothing."""
+    stem = match["stem"].casefold()
+    end = _field_of(text, _number(text, match.end()), stem)
+    placed = _territory(
+        text,
+        end,
+        ends,
+        is_by=stem in _WITH_BRANCHES,
+        is_in=stem in _PLACE_AFTER_IN,
+        is_chain=stem in _OF_JUSTICE,
+    )
+    is_named = _is_named(match)
+    is_told = stem not in _FIELDED or stem in _PLACE_AFTER_IN or end > match.end()
+    if placed > end and (is_named or (is_told and stem in _SMALL_TOO)):
+        return placed
+    if end > match.end() and (is_named or _has_acronym(text, match.end(), end, stem)):
+        return end
+    if not (is_named and match["adjective"]):
+        return 0
+    is_sure = stem == "суд" or match.group().count(" ") > 1
+    return end if is_sure or not _opens(text, match.start()) else 0
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether any word would have a capital here."""
+    before = text[max(start - 3, 0) : start].rstrip(" «—–-")
+    return not before or before[-1] in ".!?:\n•*)"
+
+
+def _field_of(text: str, at: int, stem: str) -> int:
+    """Past what the body is for: a field, or the cases a court hears."""
+    if stem in _FIELDED:
+        return _field(text, at)
+    cases = _CASES.match(text, at) if stem == "суд" else None
+    return cases.end() if cases else at
+
+
+def _is_named(match: re.Match[str]) -> bool:
+    opening = match["adjective"] or match["head"]
+    if _STATE_NAME.match(match.group()):
+        return False
+    is_title = opening[0].isupper() or opening[0].isdigit()
+    return is_title and not _NO_NAME.match(opening)
+
+
+def _has_acronym(text: str, start: int, end: int, stem: str) -> bool:
+    """Департаменте КНБ: small, but of a body with a name."""
+    return stem in _SMALL_TOO and bool(_ACRONYM.search(text, start, end))
+
+
+def _number(text: str, at: int) -> int:
+    number = _NUMBER.match(text, at)
+    return number.end() if number else at
+
+
+def _field(text: str, at: int) -> int:
+    """Past труда и занятости, МВД, по правам человека, против пыток."""
+    end = _phrase(text, at, "gent")
+    while acronym := _ACRONYM.match(text, end):
+        end = acronym.end()
+        end = _phrase(text, end, "gent")
+    by = _BY.match(text, end)
+    if by:
+        last = _phrase(text, by.end(), "datv")
+        end = last if last > by.end() else end
+    against = _AGAINST.match(text, end)
+    if against and end > at:
+        case = "gent" if "против" in against.group() else "ablt"
+        last = _phrase(text, against.end(), case)
+        end = last if last > against.end() else end
+    return end
+
+
+def _phrase(text: str, at: int, case: str) -> int:
+    """Past a noun of this case with its adjectives, and genitives after it."""
+    end, wanted = at, {case}
+    for _ in range(_LONGEST_FIELD):
+        # "and" joins only what stands after a whole noun
+        joint = _AND.match(text, at) if at == end and wanted == {"gent"} else None
+        word = _WORD.match(text, joint.end() if joint else at)
+        if word is None:
+            break
+        if joint and _OTHER_HEAD.match(word[1]):
+            break
+        kind = _kind(word[1], wanted | ({case} if joint else set()))
+        if not kind:
+            break
+        at = word.end()
+        if kind == "noun":
+            end, wanted = at, {"gent"}
+    return end
+
+
+def _kind(word: str, cases: set[str]) -> str:
+    """Whether a word can be a noun or an adjective in one of these cases."""
+    if word in _NO_TOPIC or word in _NO_FIELD:
+        return ""
+    kinds = {each.kind for each in morphology.readings(word) if each.case in cases}
+    if "NOUN" in kinds:
+        return "noun"
+    return "adjective" if "ADJF" in kinds else ""
+
+
+def _territory(
+    text: str,
+    at: int,
+    ends: Mapping[int, int],
+    *,
+    is_by: bool = False,
+    is_in: bool = False,
+    is_chain: bool = True,
+) -> int:
+    """Past a place or two that tell of which town or country it is."""
+    state = _STATE.match(text, at)
+    at = state.end() if state else at
+    by = _BY_PLACE.match(text, at)
+    if by and (is_in if " в " in by.group() else is_by):
+        at = _place(text, by.end(), ends) or at
+    for _ in range(2 if is_chain else 1):
+        town = _TOWN.match(text, at)
+        start = town.end() if town else at + 1
+        has_gap = town is not None or text[at : at + 1] == " "
+        at = (_place(text, start, ends) if has_gap else 0) or at
+    return at
+
+
+def _place(text: str, start: int, ends: Mapping[int, int]) -> int:
+    """The end of a place that begins here, nought without."""
+    region = _REGION.match(text, start)
+    return max(ends.get(start, 0), region.end() if region else 0)

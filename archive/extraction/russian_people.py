@@ -1,0 +1,86 @@
+"""A model's Russian people mended: names torn apart, two people run together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from archive.extraction import morphology
+from archive.extraction.finds import Candidate, FindKind
+
+_PERSONAL = frozenset({"Name", "Patr", "Surn"})
+
+
+def mend(text: str, spans: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The spans in their order, people whole and apart; others unchanged."""
+    waiting: Candidate | None = None
+    for span in spans:
+        if waiting and _is_one(text, waiting, span):
+            waiting = replace(waiting, end=span.end)
+            continue
+        if waiting:
+            yield from _apart(text, waiting)
+        waiting = span if span.kind is FindKind.PERSON else None
+        if waiting is None:
+            yield span
+    if waiting:
+        yield from _apart(text, waiting)
+
+
+def _is_one(text: str, first: Candidate, second: Candidate) -> bool:
+    """Остапчук | Анне Львовне; Сергея Абрамовича | Климова; Валерьян | Вахитов."""
+    if second.kind is not FindKind.PERSON or text[first.end : second.start] != " ":
+        return False
+    before = [_kinds(word) for word in text[first.start : first.end].split(" ")]
+    after = [_kinds(word) for word in text[second.start : second.end].split(" ")]
+    if len(before) == 1 and len(after) == 2:
+        return "Name" not in before[0] and "Name" in after[0] and "Patr" in after[1]
+    if len(before) == len(after) == 1:
+        is_given = _is_given(text[first.start : first.end])
+        return is_given and "Surn" in after[0] and "Name" not in after[0]
+    is_lone = len(after) == 1 and not after[0] & {"Name", "Patr"}
+    return len(before) == 2 and "Patr" in before[1] and is_lone
+
+
+def _apart(text: str, span: Candidate) -> Iterator[Candidate]:
+    """Вдова | Оразбаева | Асель Нургалиева: a surname, then somebody else."""
+    words = text[span.start : span.end].split(" ")
+    kinds = [_kinds(word) for word in words]
+    if "Geox" in kinds[-1] and not kinds[-1] & _PERSONAL:
+        yield from _town(span, words, kinds)
+        return
+    are_two = (
+        len(words) == 3
+        and "Name" in kinds[1]
+        and not any("Patr" in of_word for of_word in kinds)
+        and "Name" not in kinds[0]
+        and "Surn" in kinds[0]
+        and "Surn" in kinds[2]
+    )
+    middle = span.start + len(words[0])
+    if not are_two:
+        yield span
+        return
+    yield replace(span, end=middle)
+    yield replace(span, start=middle + 1)
+
+
+def _town(
+    span: Candidate, words: list[str], kinds: list[set[str]]
+) -> Iterator[Candidate]:
+    """Гомель alone, Шахтёры Гомеля: a place taken for a surname."""
+    is_of_people = len(words) == 2 and kinds[0] == {"NOUN"}
+    if len(words) == 1 or is_of_people:
+        start = span.end - len(words[-1])
+        yield replace(span, start=start, kind=FindKind.PLACE)
+    else:
+        yield span
+
+
+def _is_given(word: str) -> bool:
+    """Whether it is a given name of one person, no patronymic."""
+    read = morphology.readings(word.casefold())
+    one = {each.kind for each in read if each.gender != "plur"}
+    return "Name" in one and "Patr" not in one
+
+
+def _kinds(word: str) -> set[str]:
+    return {reading.kind for reading in morphology.readings(word.casefold())}
