@@ -140,7 +140,7 @@ def dates() -> Iterator[Fault]:
         is_current("passage__revision"), kind=Mention.Kind.DATE
     )
     rows = decided.exclude(value="").select_related("passage", "carried_from")
-    for mention in rows.order_by("passage__revision", "passage__start").iterator(
+    for mention in rows.order_by("passage__revision_id", "passage__start").iterator(
         _CHUNK
     ):
         words = mention.passage

@@ -51,7 +51,7 @@ class DocumentAdmin(HistoryAdmin):
     search_fields = ["title", "slug"]
     autocomplete_fields = ["source"]
     date_hierarchy = "published_on"
-    actions = ["publish", "withdraw"]
+    actions = ["withdraw"]  # the desk publishes, and looks first what is in the way
     inlines = [CaptureInline, RevisionInline]
     readonly_fields = ["slug", "part_of", "visibility"]
     form = DocumentForm
@@ -91,11 +91,6 @@ class DocumentAdmin(HistoryAdmin):
     @admin.display(description=gettext_lazy("to decide"), ordering="waiting_count")
     def waiting(self, document: Document) -> int:
         return int(getattr(document, "waiting_count", 0))
-
-    @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
-        count = curation.publish(queryset, by=request.user)
-        self.message_user(request, _("%(n)s published.") % {"n": count})
 
     @admin.action(
         description=gettext_lazy("Withdraw from public view"), permissions=["change"]

@@ -83,7 +83,7 @@ def _named(seen: Sequence[str], document: Document | None) -> MentionQuerySet:
     )
     if document is not None:
         rows = rows.filter(passage__revision=document.current_revision_id)
-    return rows.order_by("passage__revision", "passage__start", "pk")
+    return rows.order_by("passage__revision_id", "passage__start", "pk")
 
 
 def refuse_decided(mention: Mention) -> None:

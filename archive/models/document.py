@@ -8,6 +8,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -179,7 +180,7 @@ class Document(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or gettext("Untitled, %(slug)s") % {"slug": self.slug}
 
     def get_absolute_url(self) -> str:
         return reverse("archive:report", args=[self.slug])

@@ -97,6 +97,11 @@ class Mention(models.Model):
                 condition=Q(status="suggested", decided_at=None, set_aside_at=None),
                 name="mention_open",
             ),
+            models.Index(
+                fields=["set_aside_at"],
+                condition=Q(status="suggested", set_aside_at__isnull=False),
+                name="mention_set_aside",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

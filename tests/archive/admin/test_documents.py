@@ -121,13 +121,15 @@ def test_a_document_leads_to_the_desk(admin_client):
         assert reverse(f"desk:{page}", args=[document.pk]) in html
 
 
-def test_documents_are_published_and_withdrawn_from_the_list(admin_client):
-    document = make.document(visibility="draft")
+def test_documents_are_withdrawn_from_the_list_and_published_on_the_desk_only(
+    admin_client,
+):
+    document = make.document(visibility="public")
 
-    for action, visibility in [("publish", "public"), ("withdraw", "withdrawn")]:
+    for action in ("withdraw", "publish"):
         admin_client.post(
             url("document_changelist"),
             {"action": action, "_selected_action": [document.pk]},
         )
         document.refresh_from_db()
-        assert document.visibility == visibility
+        assert document.visibility == "withdrawn"
