@@ -7,21 +7,28 @@ is what was given. It does not know whether an address is true.
 import json
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.lists import format_list
 
 _FOLDER = Path(__file__).resolve().parent.parent / "data" / "protocol"
 # N recipient, O organisation, A street, Z postcode, C city, S region; D and X
 # (district, sorting code) stand in some rules and are never filled here
 _PIECE = re.compile(r"%([NOAZCSDX])|([^%]+)")
 _OWN_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_WITHOUT_RULE = "%N%n%O%n%A%n%Z %C"
+# line ends, control characters and halves of characters
+_BREAKING = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# marks without a width that copying brings along; the overrides among them
+# would turn a printed line round
+_INVISIBLE = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_WITHOUT_RULE = "%Z %C%n%S"
 # what capitals are applied to; names and streets stay as they were typed
 _CAPITALS = "CSZ"
 
@@ -43,11 +50,15 @@ class PostalAddress:
     country: str = ""
 
 
+_PARTS = tuple(part.name for part in fields(PostalAddress))
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     lines: tuple[tuple[tuple[str, str], ...], ...]  # (text before, field)
     capitals: str
-    regions: tuple[tuple[str, str], ...]  # folded name, code
+    regions: Mapping[str, str]  # folded name to code
+    parts: frozenset[str]
 
 
 def block(
@@ -64,26 +75,36 @@ def block(
     capitals, in the letter's language; it is left out when the letter stays
     in the country or the country is not known. Raises ValueError with a
     sentence for an unknown country, an unknown language or a part that
-    holds a line break.
+    holds a line break. Any language that Unicode's locale data has will do.
     """
     code = country_code(destination or address.country)
     parts = _parts(address, code)
     rule = _rule(code, own_script=bool(_OWN_SCRIPT.search(parts["A"] + parts["C"])))
     parts = _settled(parts, rule)
     lines = [_joined(line, parts) for line in _reunited(rule.lines, parts)]
-    last = country_line(code, language=language) if code else ""
+    last = country_line(code, language=language)
     if code == country_code(origin):
         last = ""
     return tuple(line for line in (*lines, last) if line)
 
 
 def country_line(code: str, *, language: str) -> str:
-    """The country in capitals, in the letter's language: "GERMANY"."""
-    known = country_code(code)
-    locale = _locale(language)
-    name = _short_names().get(locale.language, {}).get(known)
-    name = name or locale.territories.get(known) or known
-    return _capitals(name, language=locale.language)
+    """The country in capitals, in the letter's language: "GERMANY".
+
+    "" for no country; English where the language has no name for it.
+    """
+    return _country_line(country_code(code), _primary(language))
+
+
+@cache
+def _country_line(code: str, language: str) -> str:
+    spoken = _locale(language)
+    for locale in (spoken, _locale("en")):
+        name = _short_names().get(locale.language, {}).get(code)
+        name = name or locale.territories.get(code)
+        if name:
+            return _capitals(str(name), language=locale.language)
+    return code
 
 
 def place_and_date(place: str, day: date, *, language: str) -> str:
@@ -100,6 +121,16 @@ def place_and_date(place: str, day: date, *, language: str) -> str:
     # the place is put in last, so that braces in it stay what they are
     before, after = line["joined"].replace("{date}", written).split("{place}")
     return before + where + after
+
+
+def listed(items: Sequence[str], *, language: str) -> str:
+    """Such as "Berlin, Paris and Rome"; "" for none."""
+    spoken = _language(language)
+    # Unicode's data leaves the joining word out of longer Kazakh lists
+    last = _datelines()[spoken].get("last")
+    if last and len(items) > 1:
+        return ", ".join(items[:-1]) + last + items[-1]
+    return format_list(tuple(items), locale=_locale(spoken))
 
 
 def languages() -> tuple[str, ...]:
@@ -123,10 +154,7 @@ def country_code(code: str) -> str:
 
 
 def _parts(address: PostalAddress, code: str) -> dict[str, str]:
-    given = {
-        part.name: _clean(getattr(address, part.name), part.name)
-        for part in fields(address)
-    }
+    given = {name: _clean(getattr(address, name), name) for name in _PARTS}
     return {
         "N": given["recipient"],
         "O": given["organisation"],
@@ -140,13 +168,15 @@ def _parts(address: PostalAddress, code: str) -> dict[str, str]:
 
 
 def _clean(text: str, name: str) -> str:
-    for character in text.strip():
-        if character != "\t" and unicodedata.category(character) in {"Cc", "Zl", "Zp"}:
-            raise ValueError(
-                f"The {name} “{_short(text)}” holds a line break or a control"
-                " character. Each part of an address is one line."
-            )
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    if not text:
+        return ""
+    if _BREAKING.search(text.strip()):
+        raise ValueError(
+            f"The {name} “{_short(text)}” holds a line break or a control"
+            " character. Each part of an address is one line."
+        )
+    shown = _INVISIBLE.sub("", text)
+    return " ".join(unicodedata.normalize("NFC", shown).split())
 
 
 def _short(text: str) -> str:
@@ -157,12 +187,12 @@ def _short(text: str) -> str:
 def _settled(parts: dict[str, str], rule: _Rule) -> dict[str, str]:
     """Region as the rule wants it, nothing said twice, capitals."""
     settled = dict(parts)
-    codes = dict(rule.regions)
-    settled["S"] = codes.get(_folded(parts["S"]), parts["S"])
-    if _folded(settled["S"]) == _folded(parts["C"]):
-        settled["S"] = ""
-    wanted = {field for line in rule.lines for _, field in line}
-    if not parts["C"] and "S" not in wanted:
+    if parts["S"]:
+        folded = _folded(parts["S"])
+        settled["S"] = rule.regions.get(folded, parts["S"])
+        if _folded(settled["S"]) == _folded(parts["C"]):
+            settled["S"] = ""
+    if not parts["C"] and "S" not in rule.parts:
         settled["C"] = settled["S"]
     for field in _CAPITALS:
         if field in rule.capitals:
@@ -180,6 +210,8 @@ def _reunited(
     named = [tuple(field for _, field in line) for line in lines]
     alone = next((f for f in named if set(f) == {"S", "Z"}), None)
     if alone is None or parts["S"] or not parts["C"] or not parts["Z"]:
+        return list(lines)
+    if ("C",) not in named:
         return list(lines)
     city_line = (("", "C"), (" ", "Z")) if alone[0] == "S" else (("", "Z"), (" ", "C"))
     return [
@@ -201,24 +233,36 @@ def _joined(line: tuple[tuple[str, str], ...], parts: dict[str, str]) -> str:
 @cache
 def _rule(code: str, *, own_script: bool) -> _Rule:
     entry = _published(code) if code else {}
-    order = _postal()["orders"].get(code) or entry.get("lfmt") or entry.get("fmt")
-    if own_script:
-        own = _postal()["own_script_orders"]
-        order = own.get(code) or entry.get("fmt") or order
+    lines = _lines(_order(code, entry, own_script=own_script))
     return _Rule(
-        lines=_lines(order or _WITHOUT_RULE),
+        lines=lines,
         # only a rule of the country's own: without one the city stays as typed
         capitals=entry.get("upper", ""),
-        regions=_region_codes(entry),
+        regions=_region_codes(code),
+        parts=frozenset(field for line in lines for _, field in line),
     )
+
+
+def _order(code: str, entry: Mapping[str, str], *, own_script: bool) -> str:
+    """All of the address in one rule: addressee, street, then the place."""
+    if own_script:
+        own = _postal()["own_script_orders"].get(code)
+        own = own or (entry.get("fmt") if "lfmt" in entry else None)
+        if own:
+            return own
+    place = _places().get(code, _WITHOUT_RULE)
+    if "%A" not in place:
+        place = "%A%n" + place
+    if entry.get("fmt", "").startswith("%O"):
+        return "%O%n%N%n" + place
+    return "%N%n%O%n" + place
 
 
 def _lines(order: str) -> tuple[tuple[tuple[str, str], ...], ...]:
     """Lines of (text before, field).
 
     A postcode the order does not foresee stands before the city, and a city
-    it does not foresee below the street: neither is ever lost. Country
-    prefixes such as CH- are not added: the last line names the country.
+    it does not foresee below the street: neither is ever lost.
     """
     if "%C" not in order:
         order = order.replace("%A", "%A%n%C")
@@ -236,13 +280,25 @@ def _lines(order: str) -> tuple[tuple[tuple[str, str], ...], ...]:
     return tuple(lines)
 
 
-def _region_codes(entry: dict[str, str]) -> tuple[tuple[str, str], ...]:
+@cache
+def _places() -> Mapping[str, str]:
+    """Country to the order of its postcode, city and region."""
+    return {
+        code: order
+        for order, codes in _postal()["orders"].items()
+        for code in codes.split()
+    }
+
+
+def _region_codes(code: str) -> Mapping[str, str]:
     """Names of regions to the codes that the post wants (US, CA, IT …)."""
-    codes = entry.get("sub_keys", "").split("~")
-    names = entry.get("sub_names", "").split("~")
-    if len(codes) != len(names) or max(map(len, codes)) > 3:
-        return ()
-    return tuple((_folded(n), c) for n, c in zip(names, codes, strict=True))
+    for owner, users in _postal()["region_codes"].items():
+        if code in users.split():
+            entry = _published(owner)
+            codes = entry["sub_keys"].split("~")
+            names = entry["sub_names"].split("~")
+            return {_folded(n): c for n, c in zip(names, codes, strict=True)}
+    return {}
 
 
 def _folded(text: str) -> str:
@@ -253,22 +309,35 @@ def _folded(text: str) -> str:
 def _capitals(text: str, *, language: str) -> str:
     if language in {"az", "tr"}:
         text = text.replace("i", "\u0130")
-    return text.upper()
+    # Georgian has capitals in Unicode that hardly any font has
+    return text if language == "ka" else text.upper()
+
+
+def _primary(language: str) -> str:
+    return re.split(r"[-_]", language.strip().lower())[0]
 
 
 def _language(language: str) -> str:
-    primary = re.split(r"[-_]", language.strip().lower())[0]
+    primary = _primary(language)
     if primary not in _datelines():
-        raise ValueError(
-            f"No addresses in the language “{_short(language)}” yet."
-            f" There are: {', '.join(languages())}."
-        )
+        raise _unknown(language)
     return primary
+
+
+def _unknown(language: str) -> ValueError:
+    return ValueError(
+        f"No addresses in the language “{_short(language)}” yet."
+        f" There are: {', '.join(languages())}."
+    )
 
 
 @cache
 def _locale(language: str) -> Locale:
-    return Locale.parse(_datelines()[_language(language)]["locale"])
+    line = _datelines().get(language, {})
+    try:
+        return Locale.parse(line.get("locale", language))
+    except (ValueError, TypeError, UnknownLocaleError) as error:
+        raise _unknown(language) from error
 
 
 @cache
@@ -299,7 +368,8 @@ def _short_names() -> dict[str, dict[str, str]]:
 def _countries() -> frozenset[str]:
     names = map(str, Locale.parse("en_GB").territories)
     codes = {code for code in names if len(code) == 2 and code.isalpha()}
-    return frozenset(codes - {"EZ", "QO", "UN", "XA", "XB", "ZZ"} | {"XM"})
+    # XC (northern Cyprus) and XM (Order of Malta) are codes in common use
+    return frozenset(codes - {"EZ", "QO", "UN", "XA", "XB", "ZZ"} | {"XC", "XM"})
 
 
 @cache

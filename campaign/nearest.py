@@ -105,6 +105,9 @@ def _serves(mission: Mission, country: str) -> bool:
 
 
 def _rank(mission: Mission, country: str) -> tuple[bool, int, str]:
-    known = mission.kind in _ORDER
-    importance = _ORDER.index(mission.kind) if known else len(_ORDER)
-    return mission.stands_in != country, importance, mission.slug
+    return mission.stands_in != country, importance(mission.kind), mission.slug
+
+
+def importance(kind: str) -> int:
+    """An embassy comes first; kinds that nobody ranked come last."""
+    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)

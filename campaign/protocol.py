@@ -19,6 +19,8 @@ from babel import Locale
 
 _FOLDER = Path(__file__).resolve().parent.parent / "data" / "protocol"
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_INSTITUTION = re.compile(r"\{(mission|of_mission|organisation)\}")
+_MARKS = re.compile("[\u0301\u064b-\u0652]")
 _END_MARKS = " ,:!\u060c"
 # offices without rows of their own are written to as an organisation
 OFFICES = (
@@ -37,11 +39,9 @@ OFFICES = (
 REGISTERS = ("formal", "plain")
 GENDERS = ("f", "m", "unknown")
 # kinds whose name holds no state: "Apostolic Nunciature"
+_LOCALES = {"en": "en_GB", "pt": "pt_PT"}
 _ALONE = frozenset({"nunciature", "apostolic_delegation"})
-_BETWEEN_MEMBERS = {
-    "embassy": "high_commission",
-    "ambassador": "high_commissioner",
-}
+_BETWEEN_MEMBERS = {"embassy": "high_commission", "ambassador": "high_commissioner"}
 
 
 class Form(NamedTuple):
@@ -65,11 +65,8 @@ class Form(NamedTuple):
 
     @property
     def is_sourced(self) -> bool:
-        return {
-            self.address_line_status,
-            self.salutation_status,
-            self.closing_status,
-        } == {"sourced"}
+        texts = (self.address_line_status, self.salutation_status, self.closing_status)
+        return set(texts) == {"sourced"}
 
 
 class _Grammar(TypedDict):
@@ -79,8 +76,12 @@ class _Grammar(TypedDict):
     order: str
     nouns: dict[str, tuple[str, str]]
     endings: list[tuple[str, str]]
+    after: list[tuple[str, str]]
     whole: dict[str, str]
     otherwise: list[tuple[str, str]]
+    contractions: list[tuple[str, str]]
+    of_kind: dict[str, str]
+    titles: dict[str, list[tuple[str, str]]]
 
 
 class _States(TypedDict):
@@ -123,8 +124,8 @@ def form(
     asked.append(("organisation", "plain", "unknown"))
     rows = _complete_forms(spoken, has_name=bool(name.strip()))
     found = next(rows[key] for key in asked if key in rows)
-    if office == "high_commissioner":
-        found = _for_high_commission(found)
+    if found.office == "ambassador" != office:
+        found = _retitled(found, office)
     salutation = _filled(found.salutation, {"name": name})
     repeated = salutation.rstrip(_END_MARKS)
     closing = _filled(found.closing, {"salutation": repeated})
@@ -146,16 +147,21 @@ def lines(
     whose value is missing is left out ("Mr …" without a name, a Russian
     name without its dative).
     """
-    institution = organisation.strip() or mission.strip()
+    institution = " ".join((organisation.strip() or mission.strip()).split())
+    named = " ".join(mission.split()) or institution
     values = {
         "name": name,
         "name_dative": name_dative,
-        "mission": mission.strip() or institution,
+        "mission": named,
+        "of_mission": _of_mission(named, chosen.language),
         "organisation": institution,
     }
-    filled = [_filled(line, values) for line in chosen.address_lines]
-    if not {"{mission}", "{organisation}"} & set(chosen.address_lines):
-        filled.append(" ".join(institution.split()))
+    wanted = chosen.address_lines
+    if not values["of_mission"]:
+        wanted = tuple(line.replace(" {of_mission}", "") for line in wanted)
+    filled = [_filled(line, values) for line in wanted]
+    if not any(_INSTITUTION.search(line) for line in wanted):
+        filled.append(institution)
     return tuple(filter(None, filled))
 
 
@@ -202,18 +208,19 @@ def state_name(code: str, *, language: str, official: bool = True) -> str:
 def mission_name(kind: str, *, state: str, language: str) -> str:
     """Such as "Embassy of the Republic of Kazakhstan".
 
-    Where a language needs a case ending that no rule here can form, the
-    state stands after a colon: "Посольство: …".
+    In the case that the language wants, formed by the rules of
+    missions.json.
     """
     spoken = _language(language)
     grammar = _grammars()[spoken]
     _one_of(kind, tuple(grammar["kinds"]), "mission kind")
     name = state_name(state, language=spoken)
     if kind in _ALONE or not name:
-        return grammar["kinds"][kind]
+        alone = _rewritten(grammar["kinds"][kind], grammar["contractions"])
+        return alone[0].upper() + alone[1:]
     phrase = _of_state(state.strip().upper(), name, grammar)
     joined = grammar["order"].format(kind=grammar["kinds"][kind], state=phrase)
-    return joined.replace(" :", ":")
+    return _rewritten(joined, grammar["contractions"])
 
 
 def mission_kinds() -> tuple[str, ...]:
@@ -225,14 +232,21 @@ def _of_state(code: str, name: str, grammar: _Grammar) -> str:
     if code in grammar["whole"]:
         return grammar["whole"][code]
     words = name.split(" ")
-    nouns = grammar["nouns"]
     for place, word in enumerate(words):
-        if word in nouns:
-            before, after = nouns[word]
-            declined = [_rewritten(w, grammar["endings"]) for w in words[:place]]
-            phrase = " ".join([before, *declined, after or word, *words[place + 1 :]])
+        if word in grammar["nouns"]:
+            before, noun = grammar["nouns"][word]
+            adjectives = [_rewritten(w, grammar["endings"]) for w in words[:place]]
+            rest = [_rewritten(w, grammar["after"]) for w in words[place + 1 :]]
+            phrase = " ".join([before, *adjectives, noun or word, *rest])
             return phrase.strip().replace("+ ", "")
     return _rewritten(name, grammar["otherwise"])
+
+
+def _of_mission(mission: str, language: str) -> str:
+    """Such as "der Botschaft der Republik Kasachstan"; "" if not known."""
+    first, _, rest = mission.partition(" ")
+    genitive = _grammars()[language]["of_kind"].get(first, "")
+    return genitive and f"{genitive} {rest}".strip()
 
 
 def _rewritten(text: str, rules: list[tuple[str, str]]) -> str:
@@ -258,17 +272,19 @@ def _stand_ins(office: str) -> tuple[str, ...]:
     return (office,)
 
 
-def _for_high_commission(found: Form) -> Form:
-    """English only: elsewhere the ambassador's form is kept."""
-    if found.language != "en":
-        return found
-    return found._replace(
-        address_lines=tuple(
-            line.replace("Ambassador", "High Commissioner")
-            for line in found.address_lines
-        ),
-        salutation=found.salutation.replace("Ambassador", "High Commissioner"),
-    )
+def _retitled(found: Form, office: str) -> Form:
+    """The ambassador's form for a post of the same rank."""
+    titles = _grammars()[found.language]["titles"][office]
+    lines_ = tuple(_replaced(line, titles) for line in found.address_lines)
+    if office == "permanent_representative":  # whose salutation is the same
+        return found._replace(address_lines=lines_)
+    salutation = _replaced(found.salutation, titles)
+    return found._replace(address_lines=lines_, salutation=salutation)
+
+
+def _replaced(text: str, pairs: list[tuple[str, str]]) -> str:
+    """With the first pair that fits."""
+    return next((text.replace(*pair) for pair in pairs if pair[0] in text), text)
 
 
 def _language(language: str) -> str:
@@ -351,15 +367,11 @@ def _states() -> _States:
     return read
 
 
-@cache
-def _locale(language: str) -> Locale:
-    return Locale.parse("en_GB" if language == "en" else language)
-
-
 def _territory(code: str, language: str) -> str:
     if not re.fullmatch("[A-Z]{2}", code):
         return ""
-    name = str(_locale(language).territories.get(code) or "")
+    locale = Locale.parse(_LOCALES.get(language, language))
+    name = str(locale.territories.get(code) or "")
     # British CLDR writes "St Kitts & Nevis"; a letter spells it out
     return (
         name.replace("St ", "Saint ").replace("&", "and") if language == "en" else name
@@ -381,5 +393,6 @@ def _catalogue_name(code: str, language: str) -> str:
     translated = catalogue.gettext(original)
     if translated == original:
         return ""
-    # stress marks in some Russian entries are for dictionaries
-    return translated.replace("\u0301", "").replace("'", "\u2019")
+    # stress marks in Russian entries and vowel marks in Arabic ones are for
+    # dictionaries
+    return _MARKS.sub("", translated).replace("'", "\u2019")

@@ -74,6 +74,9 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
 }
 
+# The one that a view may set otherwise: an image that other sites may show.
+SHARED = "Cross-Origin-Resource-Policy"
+
 
 def is_staff_path(request: HttpRequest) -> bool:
     return request.path_info.startswith(ADMIN)
@@ -85,7 +88,8 @@ def headers(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         for name, value in HEADERS.items():
-            response.headers[name] = value
+            if name != SHARED or name not in response.headers:
+                response.headers[name] = value
         if is_staff_path(request):
             # With no-referrer a browser sends "Origin: null" with a form, and
             # Django's CSRF check refuses it.

@@ -41,12 +41,20 @@ EXAMPLES: dict[str, list[list[str | int]]] = {
     "archive:source": [["socialistworld-net"]],
     "campaign:campaign": [[CAMPAIGN]],
     "campaign:evidence": [[CAMPAIGN]],
+    "campaign:history": [[CAMPAIGN]],
+    "campaign:pack": [[CAMPAIGN]],
+    "campaign:card": [[CAMPAIGN]],
+    "campaign:button": [[CAMPAIGN]],
     "campaign:write": [[CAMPAIGN]],
     "campaign:letter": [[CAMPAIGN, "txt"]],
     "campaign:recipient": [["kz-gb"]],
+    "campaign:address-report": [["kz-gb"]],
 }
-ANSWERS_POST = {"campaign:write", "campaign:letter"}
+ANSWERS_POST = {"campaign:write", "campaign:letter", "campaign:address-report"} | {
+    "campaign:action-report"
+}
 ANSWERS_POST_ONLY = {"campaign:letter"}
+LEADS_ON = {"campaign:evidence-short"}
 READ = {"archive:report", "archive:revision", "archive:person", "archive:place"}
 QUERIES = {
     "archive:report": 7,
@@ -56,6 +64,7 @@ QUERIES = {
     "archive:organisation": 7,
     "archive:place": 7,
     "campaign": 9,
+    "campaign:campaign": 20,  # seven of them for what was done, three to count
 }
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 FIELDS = {"input", "select", "textarea"}
@@ -70,7 +79,11 @@ def routes(patterns=None, namespace="") -> Iterator[str]:
 
 
 ROUTES = sorted(set(routes()))
-PAGES = [route for route in ROUTES if ":" in route and route not in ANSWERS_POST_ONLY]
+PAGES = [
+    route
+    for route in ROUTES
+    if ":" in route and route not in ANSWERS_POST_ONLY | LEADS_ON
+]
 ARCHIVE = [route for route in PAGES if route.startswith("archive:")]
 
 

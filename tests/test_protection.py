@@ -108,6 +108,8 @@ def read(response):
         words = "\n".join(p.extract_text() for p in PdfReader(io.BytesIO(body)).pages)
     elif "officedocument" in kind:
         words = "\n".join(p.text for p in Docx(io.BytesIO(body)).paragraphs)
+    elif kind == "image/png":
+        words = ""  # drawn: what it may say is tested where it is made
     else:
         words = unquote(body.decode())
     head = f"{response.status_code} {response.reason_phrase} {dict(response.headers)}"

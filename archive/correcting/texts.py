@@ -277,7 +277,8 @@ def _bring_lost(old: Revision, new: Revision, reason: Reason) -> int:
     ).select_related("passage__revision")
     still = 0
     for source, losses in groupby(
-        waiting.order_by("passage__revision_id", "pk"), lambda loss: loss.passage.revision
+        waiting.order_by("passage__revision_id", "pk"),
+        lambda loss: loss.passage.revision,
     ):
         rows = list(losses)
         brought = _bring([loss.passage for loss in rows], source, new, reason)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from archive import lexicon
 from archive.extraction.finds import Candidate, FindKind
-from archive.extraction.linked import ARTICLES, LONGEST, SMALL, candidate
+from archive.extraction.linked import ARTICLES, LONGEST, SMALL, SOURCE, candidate
 from archive.extraction.words import Page
 
 _SITE = re.compile(r"[^\W_][\w-]{2,40}\.(?:net|org|com|info|eu|ru|kz|de|uk|fr)$")
@@ -19,6 +19,7 @@ _LONGEST_ACRONYM = 8
 _LONGEST_HEADING = 140
 _CLOSING = frozenset("),;")
 _OFFICES = (["general", "secretary"], ["secretary", "general"], ["shop", "steward"])
+_REGIONS = lexicon.listed("oblast okrug krai province region district state republic")
 _FOR = lexicon.listed("for without against")
 
 
@@ -43,6 +44,9 @@ def _bracketed(page: Page) -> Iterator[Candidate]:
         if not _is_bracketed(page, index):
             continue
         word = page.words[index]
+        if _is_of_a_place(page, index):
+            yield Candidate(word.start, word.end, FindKind.PLACE, 0.96, SOURCE)
+            continue
         first = _expansion_start(page, index)
         if first is not None:
             yield candidate(page, first, index, 0.92)
@@ -56,7 +60,7 @@ def _bracketed(page: Page) -> Iterator[Candidate]:
 
 
 def _doubled(page: Page) -> Iterator[Candidate]:
-    """GUE/NGL: two acronyms with a stroke, alone in brackets, are one name."""
+    """GUE/NGL: two acronyms with a stroke, known or alone in brackets, are one name."""
     for index in page.capitals:
         word = page.words[index]
         if not index or page.text[word.start - 1] != "/" or not word.is_acronym:
@@ -65,8 +69,18 @@ def _doubled(page: Page) -> Iterator[Candidate]:
         opening = page.text[max(0, before.start - 1) : before.start]
         closing = page.text[word.end : word.end + 1]
         is_bracketed = opening == "(" and closing == ")"
-        if is_bracketed and before.is_acronym and before.end + 1 == word.start:
+        if not before.is_acronym or before.end + 1 != word.start:
+            continue
+        if f"{before.folded}/{word.folded}" in page.lexis.single_bodies:
+            yield candidate(page, index - 1, index + 1, 0.94)
+        elif is_bracketed:
             yield candidate(page, index - 1, index + 1, 0.8)
+
+
+def _is_of_a_place(page: Page, index: int) -> bool:
+    """Whether the brackets stand behind a region: "… Autonomous Oblast (GBAO)"."""
+    before = page.words[index - 1]
+    return before.is_capitalised and before.folded in _REGIONS
 
 
 def _stops(page: Page) -> frozenset[str]:
@@ -228,7 +242,8 @@ def _cued(page: Page) -> Iterator[Candidate]:
     """The union Eğitim-Sen, the company X; director of Otros Mundos."""
     for index in page.capitals:
         before = page.words[index - 1]
-        if not page.words[index].joins or before.is_capitalised:
+        is_small = not before.is_capitalised or before.folded == "ngo"
+        if not page.words[index].joins or not is_small:
             continue
         last = index + 1
         while last < len(page.words) and last - index < 5 and _goes_on(page, last):

@@ -11,11 +11,11 @@ from archive.extraction.words import Page
 _LINKS = lexicon.listed(
     "pour des du de la le les del los las el por para do da dos das no na em dei di della "
     "degli delle dello der die das für und im von vom zur zum voor van het och för av "
-    "dan untuk y e et en d' l'"
+    "dan untuk y e et en d' l' sin sans senza ohne"
 )
 # Of these one alone does not tell the language: they are in names of people too.
 _TELLING = lexicon.listed(
-    "pour por para des für und och för untuk dan voor em em dei degli"
+    "pour por para des für und och för untuk dan voor em em dei degli sin sans senza ohne"
 )
 # Words that head a body in English and in other languages.
 _SHARED = lexicon.listed(
@@ -30,7 +30,7 @@ _SHARED = lexicon.listed(
     "tribunale tribunales corte fiscalía defensoría procuraduría contraloría ministerio "
     "ministère ministério syndicat synergie jeunesse grupo groupe société compañía "
     "compagnie empresa companhia frente ligue liga poder pacto congrès congreso asamblea "
-    "assemblée assembleia"
+    "assemblée assembleia derechos justicia mujeres trabajadores trabajadoras movimiento médicos"
 )
 # Ends of adjectives that follow their head: Union Générale, Union Démocratique.
 _ADJECTIVES = (

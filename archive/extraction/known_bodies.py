@@ -1,6 +1,7 @@
 """Bodies known by their name, what goes on with it, and embassies."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from archive import lexicon
 from archive.extraction.finds import Candidate
@@ -20,12 +21,15 @@ _FIRMS = lexicon.listed(
 )
 _TRADES = lexicon.listed(
     "airlines apparel apparels cement chemicals denim electronics energy fashions "
-    "fertilizers foods garments gold goldcorp holdings industries investments knitwear "
+    "fertilizers foods garments gold goldcorp holdings industries investment investments knitwear "
     "logistics metals minerals mining motors petroleum pharma pharmaceuticals "
     "plantation plantations plastics resources shipping spinning steel sugar telecom "
-    "textile textiles tobacco"
+    "ceramics glass paper pulp rubber textile textiles tire tires tobacco tyre tyres"
 )
+_BRANCHES = lexicon.listed("uk usa")
 _STATIONS = lexicon.listed("tv radio canal channel télé")
+# What has a number for a name: Channel 31, Local 1199, Commission 44.
+_NUMBERED = lexicon.listed("canal channel commission group kanal local team")
 _MONTHS = lexicon.words("months")
 _NETWORKS = lexicon.listed(
     "facebook instagram linkedin skype telegram twitter whatsapp x"
@@ -84,10 +88,30 @@ def _known(page: Page) -> Iterator[Candidate]:
             yield from _known_at(page, index, index + length)
         elif word.is_acronym and _is_firm(page, index + 1):
             yield candidate(page, index, _firm_end(page, index + 1), 0.8)
-        elif word.folded in _STATIONS and _is_unknown_capital_at(page, index + 1):
-            yield candidate(page, index, index + 2, 0.84)
+        elif _is_numbered(page, index) or _is_station(page, index):
+            yield candidate(page, _with_union(page, index), index + 2, 0.84)
     for index in _lower_case(page):
         yield candidate(page, index, index + 1, 0.8)
+
+
+def _with_union(page: Page, index: int) -> int:
+    """The USW of "USW Local 1000" belongs to its name."""
+    word = page.words[index]
+    is_local = word.folded == "local" and index > 0 and word.joins
+    return index - 1 if is_local and page.words[index - 1].is_acronym else index
+
+
+def _is_station(page: Page, index: int) -> bool:
+    return page.folded[index] in _STATIONS and _is_unknown_capital_at(page, index + 1)
+
+
+def _is_numbered(page: Page, index: int) -> bool:
+    after = index + 1
+    word = page.words[index]
+    if word.folded not in _NUMBERED or word.in_heading or after >= len(page.words):
+        return False
+    number = page.words[after]
+    return number.joins and number.text.isdigit() and len(number.text) < 5
 
 
 def _is_label(page: Page, index: int) -> bool:
@@ -96,20 +120,35 @@ def _is_label(page: Page, index: int) -> bool:
     if word.folded not in _NETWORKS:
         return False
     following = page.folded[index + 1] if index + 1 < len(page.words) else ""
-    return page.text[word.end : word.end + 1] == ":" or following in _POSTINGS
+    is_label = page.text[word.end : word.end + 1] == ":" and not word.joins
+    return is_label or following in _POSTINGS
 
 
 def _known_at(page: Page, first: int, last: int) -> Iterator[Candidate]:
-    if _is_label(page, first) or not all(
-        page.words[at].joins for at in range(first + 1, last)
-    ):
+    is_whole = all(page.words[at].joins for at in range(first + 1, last))
+    if not is_whole or page.ends_small(first, last):
+        if page.folded[first] not in page.lexis.single_bodies:
+            return
+        last = first + 1
+    if _is_label(page, first):
         return
     end = _firm_end(page, last)
     if end > last:
         yield candidate(page, first, end, 0.82)
+    if page.text.startswith("!", page.words[last - 1].end):
+        yield from _loud(page, first, last)
     is_short = last - first == 1
     if not (is_short and _is_in_a_name(page, first, last)):
         yield candidate(page, first, last, 0.8 if is_short else 0.92)
+
+
+def _loud(page: Page, first: int, last: int) -> Iterator[Candidate]:
+    """Alga!, Democracy Now!: with its mark when the sentence goes on."""
+    whole = candidate(page, first, last, 0.94)
+    after = page.text[whole.end + 1 : whole.end + 3]
+    goes_on = not after[:1].isspace() or after[1:].islower()
+    if goes_on and " ".join(page.folded[first:last]) in page.lexis.loud_names:
+        yield replace(whole, end=whole.end + 1)
 
 
 def _is_in_a_name(page: Page, first: int, last: int) -> bool:
@@ -151,7 +190,18 @@ def _is_firm(page: Page, index: int) -> bool:
         word.is_capitalised
         and not page.words[index - 1].is_possessive
         and word.folded in _FIRMS
+        and not _is_before_a_title(page, index)
         and not (word.text.isupper() and page.words[index - 1].text.isupper())
+    )
+
+
+def _is_before_a_title(page: Page, index: int) -> bool:
+    """The Media of "OSCE Media Freedom Representative" is no firm's."""
+    beyond = page.words[index + 1 : index + 3]
+    return (
+        len(beyond) == 2
+        and all(word.joins and word.is_capitalised for word in beyond)
+        and beyond[1].folded in page.lexis.titles
     )
 
 
@@ -220,6 +270,8 @@ def _firm_end(page: Page, index: int) -> int:
         index += 1
     is_alone = index < len(page.words) and page.words[index].joins
     if is_alone and not page.words[index - 1].is_possessive:
+        if page.folded[index] in _BRANCHES:
+            return index + 1
         return index + page.lexis.countries.length_at(page.folded, index)
     return index
 

@@ -30,6 +30,12 @@ _TRADES = (
     "ure",
     "ment",
 )
+# Bodies that say in small letters what they are for: Coalition to end …
+_WITH_AIMS = lexicon.listed(
+    "alliance campaign coalition committee council fund initiative movement network project union"
+)
+# Ends of words for the people of a trade: the Painters' Union.
+_PEOPLE = ("ers", "ors", "ists", "eers")
 # Words that may stand inside a name, never at its end.
 SMALL = LINKS | ARTICLES
 LONGEST = 24
@@ -111,6 +117,8 @@ def _continues(page: Page, index: int) -> bool:
         return True
     if before.folded.endswith("workers"):
         return True
+    if before.folded.endswith(_PEOPLE) and page.lexis.is_head(word.folded):
+        return True
     stem = before.folded.rstrip("'s").rstrip("'")
     return before.folded in page.lexis.possessors or stem in page.lexis.possessors
 
@@ -129,8 +137,11 @@ def _link_after(page: Page, index: int) -> tuple[str, bool, int]:
     after += article
     if word == "to" and article:
         return "", False, index
-    if word == "to" and _joined(page, after):
-        after += not page.words[after].is_capitalised
+    if word == "to" and _joined(page, after) and not page.words[after].is_capitalised:
+        if page.folded[index - 1] not in _WITH_AIMS:
+            return "", False, index
+        after += 1
+    if word == "to":
         return ("to", False, after) if _joined(page, after) else ("", False, index)
     return (word, article, after) if _joined(page, after) else ("", False, index)
 

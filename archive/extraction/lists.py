@@ -97,6 +97,8 @@ def _may_join(page: Page, item: _Item, kind: FindKind) -> bool:
     """
     first, last = item.run
     before = page.folded[first - 1] if first and page.words[first].joins else ""
+    if last - first == 1 and page.folded[first] in page.lexis.stop_acronyms:
+        return False
     if kind is FindKind.PLACE:
         has_head = any(map(page.lexis.is_head, page.folded[first:last]))
         return not (has_head or page.lexis.is_title(before))

@@ -24,6 +24,11 @@ _MATTERS = lexicon.listed(
     "affair agreement area case conflict crisis family language law massacre people "
     "plan prize process project protocol region scandal style tragedy treaty uprising war"
 )
+# Between a name and its noun: the Zhanartu trade union, the Alga opposition party.
+_COLOURS = lexicon.listed(
+    "banned civic environmental exile human independent media news opposition private rights "
+    "ruling state student television trade unregistered youth"
+)
 # How far from the comma the noun of an apposition may be.
 _REACH = 6
 
@@ -139,9 +144,12 @@ def _noun_after(page: Page, first: int, last: int) -> FindKind | None:
     is_the = page.words[first].joins and page.folded[first - 1] == "the"
     if not first or not is_the or last >= len(page.words):
         return None
-    noun = page.folded[last]
+    at = last
+    while at < last + 2 and page.folded[at] in _COLOURS and page.words[at].joins:
+        at += at + 1 < len(page.words) or 2
+    noun = page.folded[min(at, len(page.words) - 1)]
     is_noun = page.words[last].joins and noun in page.lexis.nouns
-    return FindKind.ORG if is_noun and not _is_role(page, last + 1) else None
+    return FindKind.ORG if is_noun and not _is_role(page, at + 1) else None
 
 
 def _is_told_of(page: Page, first: int) -> bool:
@@ -191,6 +199,8 @@ def _is_branch(page: Page, first: int, last: int) -> bool:
     """Labour Action China: unknown capitals that end in a country."""
     if last - first < 2 or page.words[first].in_heading:
         return False
+    if page.lexis.places.length_at(page.folded, first):
+        return False
     return page.lexis.countries.length_at(page.folded, last - 1) == 1
 
 
@@ -207,6 +217,8 @@ def _is_the(page: Page, first: int, last: int) -> bool:
         return False
     if last >= len(page.words) or not page.words[last].joins:
         return True
+    if any(word in page.lexis.areas for word in page.folded[last : last + 2]):
+        return False
     return page.folded[last] not in _MATTERS and (
         page.folded[last] not in page.lexis.areas
     )

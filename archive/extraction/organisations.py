@@ -1,6 +1,7 @@
 """Names of bodies by their head word or their legal form."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from archive import lexicon
 from archive.extraction import known_bodies
@@ -37,6 +38,7 @@ _THEMES = lexicon.listed("human labour labor peace women")
 _STAND_IN_TOWNS = lexicon.listed("consulate embassy mission office")
 # What is of a town, though the town may be named for a saint: Court of Sidi M'Hamed.
 _SEATED = lexicon.listed("court tribunal university diocese archdiocese municipality")
+_LAWS = lexicon.listed("act agreement bill code convention covenant law treaty")
 _FORCES = lexicon.listed("army police")
 _STATES = lexicon.listed("federal military national royal")
 _DAYS = lexicon.words("months") | lexicon.listed(
@@ -63,7 +65,7 @@ def _headed(page: Page) -> Iterator[Candidate]:
         if not parts:
             continue
         done = parts[-1].last
-        if not _names_a_body(page, parts[0].first, done):
+        if not _names_a_body(page, parts[0].first, done) or _is_a_law(page, parts):
             continue
         for first, last in _groups(page, parts):
             begin, end = _trim(page, first, last)
@@ -80,6 +82,16 @@ def _names_a_body(page: Page, first: int, last: int) -> bool:
         lexis.is_head(word) or word in lexis.tails or word in lexis.foreign_heads
         for word in page.folded[first:last]
     )
+
+
+def _is_a_law(page: Page, parts: list[Part]) -> bool:
+    """The Trade Union Law, the Partnership and Cooperation Agreement."""
+    for part in parts:
+        if part.link and part.link not in AND:
+            return False
+        if page.folded[part.last - 1] in _LAWS:
+            return True
+    return False
 
 
 def _with_ordinal(page: Page, index: int) -> int:
@@ -123,6 +135,7 @@ def _belongs(page: Page, first: int, last: int, part: Part) -> bool:
         return False
     if part.link in _COMMA_AND and is_in_series(page, last - 1):
         is_closed = part.link != "," and page.lexis.is_head(page.folded[last - 1])
+        is_closed = is_closed and page.folded[last - 2] not in OF
         return not part.article and not (is_closed and has_head and last - first > 1)
     if part.link in AND:
         return _is_one_with(page, first, last, part, has_head=has_head)
@@ -314,8 +327,12 @@ def _score(page: Page, first: int, last: int) -> float:
 def _is_a_place(page: Page, folded: list[str]) -> bool:
     """Tambo Valley is one, the Front for the Defence of the Tambo Valley not."""
     lexis = page.lexis
+    if lexis.places.length_at(folded, 0) == len(folded):
+        return not any(map(lexis.is_head, folded))  # Central Asia, no Central of Asia
     is_headed = folded[-1] in lexis.place_heads and folded[-1] not in lexis.heads
-    return is_headed and not (lexis.is_head(folded[0]) and folded[1] in OF)
+    return is_headed and not any(
+        lexis.is_head(word) and after in OF for word, after in pairwise(folded)
+    )
 
 
 def _head_score(page: Page, folded: list[str], at: int) -> float:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from archive import lexicon
+from archive.extraction import surnames, telling
 from archive.extraction.finds import Candidate, FindKind
 from archive.extraction.words import Page
 
@@ -13,13 +14,6 @@ PARTICLES = lexicon.listed(
     "al el bin binti ibn bint bte abu af av ben da das de del dela della delos den der "
     "anak arap binte degli dei wa di do dos du la las le los op ould st ten ter 't uz van von y e zu"
 )
-_ENDINGS = lexicon.listed(
-    "ov ova ev eva yev yeva sky ski skiy skaya enko chuk shvili adze ian yan oğlu oglu "
-    "ić vić vich wicz escu ssen sson dottir zadeh nejad pour ullah uddin bayev bayeva "
-    "bekov bekova iev ieva ович евич ов ова ев ева енко ский ская ин ина"
-)
-_ENDINGS_TUPLE = tuple(ending for ending in _ENDINGS if len(ending) > 2)
-_SHORT_ENDINGS = ("ov", "ev", "ić", "ов", "ев")
 _IN = lexicon.listed("in at near at into outside over across around towards")
 # What follows the name of a person though an article goes before it:
 # "the Yoon Suk-yeol government", "the Berta Cáceres case".
@@ -33,6 +27,9 @@ _PATRONYMS = lexicon.listed(
 )
 _RANKS = frozenset({"general"})
 _MONTHS = lexicon.words("months")
+_SHORT_MONTHS = _MONTHS | lexicon.listed(
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
+)
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _ARTICLES = lexicon.listed("la el le les los las die der")
 _LONGEST = 7
@@ -90,7 +87,17 @@ def candidate(page: Page, first: int, last: int, score: float) -> Candidate:
 
 
 def _goes_on(page: Page, index: int) -> bool:
-    return page.words[index].joins and not page.words[index - 1].is_possessive
+    if not page.words[index].joins or page.words[index - 1].is_possessive:
+        return False
+    return not (
+        page.folded[index].rstrip(".") in _SHORT_MONTHS and _is_dated(page, index)
+    )
+
+
+def _is_dated(page: Page, index: int) -> bool:
+    """Whether a day or a year follows: the Feb of "Ann Lee Feb 2, 2021"."""
+    after = index + 1
+    return after < len(page.words) and page.words[after].text.isdigit()
 
 
 def _is_particle(page: Page, index: int) -> bool:
@@ -168,12 +175,21 @@ def _title_before(page: Page, first: int) -> bool:
 def _person(
     page: Page, first: int, last: int, *, has_title: bool
 ) -> Iterator[Candidate]:
-    first, last = trim(page, first, last)
+    first, last = trim(page, _behind_a_body(page, first, last), last)
     if first >= last or last - first > _LONGEST:
         return
     score = _score(page, first, last, has_title=has_title)
     if score:
         yield candidate(page, first, last, score)
+
+
+def _behind_a_body(page: Page, first: int, last: int) -> int:
+    """Where a person begins behind a body: BTA Bank Mukhtar Dzhakishev."""
+    for index in range(last - 2, first, -1):
+        is_body = page.lexis.is_head(page.folded[index - 1])
+        if is_body and page.folded[index] in page.lexis.given_names:
+            return index
+    return first
 
 
 def trim(
@@ -203,7 +219,7 @@ def _is_before_the_name(page: Page, index: int, last: int, keeps_acronym: bool) 
     word, folded = page.words[index], page.folded[index]
     if folded in {"the", "a", "an"}:
         return True
-    if word.opens and folded in page.lexis.ordinary:
+    if (word.opens or word.in_heading) and folded in page.lexis.ordinary:
         return folded not in page.lexis.given_names
     if folded in _MONTHS and index and page.words[index - 1].text[-1].isdigit():
         return True
@@ -223,7 +239,7 @@ def _score(page: Page, first: int, last: int, *, has_title: bool) -> float:
         return 0.0
     is_single = last - first == 1
     is_bare = is_single and not has_title
-    if is_bare and (_is_of_a_place(page, first) or _is_placed(page, first)):
+    if is_bare and _is_rather_a_place(page, first):
         return 0.0
     if not is_single and not has_title and is_of_a_thing(page, first, last):
         return 0.0
@@ -235,6 +251,23 @@ def _score(page: Page, first: int, last: int, *, has_title: bool) -> float:
         return 0.0
     # German writes every noun with a capital: a run of capitals proves nothing
     return 0.46 if page.lexis.language != "de" else 0.0
+
+
+def _is_rather_a_place(page: Page, index: int) -> bool:
+    return (
+        _is_of_a_place(page, index)
+        or _is_placed(page, index)
+        or _is_a_works(page, index)
+    )
+
+
+def _is_a_works(page: Page, first: int) -> bool:
+    """The Kostenko mine, the Antipov shipyard."""
+    after = first + 1
+    if after >= len(page.words) or not page.words[after].joins:
+        return False
+    is_small = not page.words[after].is_capitalised
+    return is_small and page.folded[after] in page.lexis.areas
 
 
 def _is_of_a_place(page: Page, first: int) -> bool:
@@ -263,7 +296,7 @@ def _cue(page: Page, first: int, last: int, *, is_single: bool) -> float:
     cues = [0.0]
     if page.lexis.is_given(folded[0]):
         cues.append(0.4 if is_single else 0.85)
-    if _has_ending(folded[-1]):
+    if surnames.has_ending(folded[-1]):
         cues.append(0.6 if is_single else 0.78)
     if len(folded) == 2 and _HYPHENATED.fullmatch(page.words[last - 1].text):
         cues.append(0.78)
@@ -275,7 +308,7 @@ def _cue(page: Page, first: int, last: int, *, is_single: bool) -> float:
         cues.append(0.7)
     if _is_byline(page, first) and not is_single:
         cues.append(0.75)
-    if _acts(page, first, last):
+    if telling.acts(page, first, last):
         cues.append(0.55 if is_single else 0.72)
     return max(cues)
 
@@ -325,75 +358,3 @@ def _is_placed(page: Page, index: int) -> bool:
     if page.lexis.places.length_at(page.folded, index):
         return True
     return index > 0 and page.words[index].joins and page.folded[index - 1] in _IN
-
-
-def _has_ending(word: str) -> bool:
-    bare = word.replace("'", "")
-    return len(bare) > 5 and (
-        bare.endswith(_ENDINGS_TUPLE)
-        or (len(bare) > 5 and bare.endswith(_SHORT_ENDINGS))
-    )
-
-
-def _acts(page: Page, first: int, last: int) -> bool:
-    """Whether a verb of people, an age or a role stands beside it."""
-    if first and (
-        _is_by_another_name(page, first)
-        or _is_one_of_them(page, first, last)
-        or (last - first > 1 and _is_a_party(page, first))
-    ):
-        return True
-    gap_after = page.gap(last) if last < len(page.words) else ""
-    if last < len(page.words):
-        if gap_after == " " and page.lexis.person_verbs.length_at(page.folded, last):
-            return True
-        if gap_after in {", ", " (", ",\n"} and _is_apposition(page, last):
-            return last - first > 1 or page.gap(first) != ", "
-    if not first or page.gap(first) != " ":
-        return False
-    two = " ".join(page.folded[max(0, first - 2) : first])
-    return page.folded[first - 1] in page.lexis.say_verbs or (
-        two in page.lexis.person_cues and last - first > 1
-    )
-
-
-def _is_by_another_name(page: Page, first: int) -> bool:
-    """Known as "Baipor", alias Bung."""
-    if page.gap(first).strip(" \"'\u2018\u201c"):
-        return False
-    before = page.folded[first - 1]
-    is_known = before == "as" and first > 1 and page.folded[first - 2] == "known"
-    return is_known or before in {"alias", "aka", "nicknamed"}
-
-
-def _is_a_party(page: Page, first: int) -> bool:
-    """State v. Sher Baz: the accused."""
-    return page.folded[first - 1] in {"v", "vs"} and page.gap(first) in {" ", ". "}
-
-
-def _is_one_of_them(page: Page, first: int, last: int) -> bool:
-    """Says a worker, Thanasis, 48."""
-    if page.gap(first) != ", " or page.folded[first - 1] not in _PEOPLE:
-        return False
-    return last < len(page.words) and page.words[last].text.isdigit()
-
-
-_PEOPLE = lexicon.listed(
-    "boy driver father girl man mother neighbour protester resident striker student "
-    "teacher villager witness woman worker"
-)
-
-
-def _is_apposition(page: Page, index: int) -> bool:
-    """President of …, 34, a lawyer …, the union's treasurer."""
-    for at in range(index, min(index + 5, len(page.words))):
-        word = page.words[at]
-        if at > index and not word.joins:
-            return False
-        if page.folded[at] in page.lexis.titles or page.folded[at] in {"who", "whose"}:
-            return True
-        if at == index and word.text.isdigit() and len(word.text) == 2:
-            return page.text[word.end : word.end + 1] in {",", ")", "."}
-        if word.is_capitalised and at > index + 2:
-            return False
-    return False

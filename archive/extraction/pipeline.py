@@ -7,6 +7,7 @@ from archive import dates
 from archive.extraction import (
     acronyms,
     capitals,
+    courts,
     datelines,
     elsewhere,
     facts,
@@ -122,6 +123,7 @@ def _by_rule(
         *shapes.find(page),
         *(foreign.find(page) if page.lexis.language == "en" else ()),
         *(kinds.find(page) if page.lexis.language == "en" else ()),
+        *(courts.find(page) if page.lexis.language == "en" else ()),
         *spans.clean(page, model.find(page.text) if model else ()),
     ]
 

@@ -12,6 +12,11 @@ _STRONG_CUES = lexicon.listed("in near outside inside outskirts")
 _DIRECTIONS = lexicon.listed(
     "west east north south central western eastern northern southern greater upper lower"
 )
+_GOODS = lexicon.listed(
+    "aluminium cement chemical coal copper gas gold hydroelectric iron nuclear oil "
+    "petrochemical power solar steel sugar textile uranium"
+)
+_OF_A_PLACE = lexicon.listed("based born")
 _SIDES = lexicon.listed("north south east west")
 # Not shown unless something else speaks for it: "Labour Action China".
 _DOUBTED = 0.4
@@ -22,6 +27,7 @@ def find(page: Page) -> list[Candidate]:
         *_known(page),
         *_regions(page),
         *_paired(page),
+        *_based(page),
         *_headed(page),
         *_phrased(page),
         *_started(page),
@@ -68,6 +74,15 @@ def _paired(page: Page) -> Iterator[Candidate]:
             kind = FindKind.PLACE
             yield Candidate(word.start, middle, kind, 0.8, SOURCE)
             yield Candidate(middle + 1, word.end, kind, 0.8, SOURCE)
+
+
+def _based(page: Page) -> Iterator[Candidate]:
+    """Vienna-based, Lagos-born: the place is named."""
+    for index in page.capitals if "-b" in page.text else ():
+        left, _, right = page.folded[index].rpartition("-")
+        if right in _OF_A_PLACE and page.lexis.places.length_at([left], 0) == 1:
+            start = page.words[index].start
+            yield Candidate(start, start + len(left), FindKind.PLACE, 0.9, SOURCE)
 
 
 def _with_direction(page: Page, index: int) -> int:
@@ -141,6 +156,8 @@ def _known_length(page: Page, index: int) -> int:
     if not length or not all(
         page.words[at].joins for at in range(index + 1, index + length)
     ):
+        return 0
+    if page.ends_small(index, index + length):
         return 0
     word = page.words[index]
     is_short = word.folded in ADJECTIVES and length == 1
@@ -295,10 +312,7 @@ def _cued(page: Page) -> Iterator[Candidate]:
     for index in page.capitals:
         if index < done or not is_capital(page, index):
             continue
-        before = page.words[index - 1]
-        if before.is_capitalised and not (
-            before.opens and before.folded in _STRONG_CUES
-        ):
+        if _is_in_a_run(page, index):
             continue
         last = index + 1
         while last < len(page.words) and last - index < 4 and _continues(page, last):
@@ -307,6 +321,18 @@ def _cued(page: Page) -> Iterator[Candidate]:
         if score and not _is_excluded(page, index, last):
             yield candidate(page, index, last, score)
         done = last
+
+
+def _is_in_a_run(page: Page, index: int) -> bool:
+    """Whether a capital before makes it the middle of a name."""
+    before = page.words[index - 1]
+    if not before.is_capitalised:
+        return False
+    if not page.words[index].joins or before.is_possessive:
+        after = index + 1
+        return after >= len(page.words) or not _joined_area(page, after)
+    is_cue = before.folded in _STRONG_CUES or before.folded == "the"
+    return not (before.opens and is_cue)
 
 
 def _continues(page: Page, index: int) -> bool:
@@ -356,4 +382,10 @@ def _is_office_of(page: Page, index: int) -> bool:
 
 
 def _joined_area(page: Page, index: int) -> bool:
+    """Whether a noun of a place follows: the Bid Boland gas refinery."""
+    if not page.words[index].joins:
+        return False
+    after = index + 1
+    if page.folded[index] in _GOODS and after < len(page.words):
+        index = after
     return page.words[index].joins and page.folded[index] in page.lexis.areas

@@ -9,6 +9,17 @@ from archive import lexicon
 LONGEST_PHRASE = 7
 
 
+def _as_read(phrase: str) -> list[str]:
+    """The words of a phrase as a page has them: without possessive, without "!".
+
+    A name of one word keeps its possessive: McDonald is not McDonald's.
+    """
+    parts = phrase.rstrip("!").split()
+    if len(parts) < 2:
+        return parts
+    return [part.removesuffix("'s").rstrip("'").rstrip(",") for part in parts]
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """Phrases by their first word, longest first."""
@@ -19,7 +30,7 @@ class Phrases:
     def build(cls, phrases: frozenset[str]) -> "Phrases":
         by_first: dict[str, list[list[str]]] = {}
         for phrase in phrases:
-            parts = phrase.split()
+            parts = _as_read(phrase)
             if 0 < len(parts) <= LONGEST_PHRASE:
                 by_first.setdefault(parts[0], []).append(parts)
         for found in by_first.values():
@@ -83,6 +94,10 @@ class Vocabulary:
     single_bodies: frozenset[str]
     small_names: frozenset[str]
     """Bodies that write their name without a capital."""
+    loud_names: frozenset[str]
+    """Bodies whose name ends with "!", folded and without it."""
+    small_ends: frozenset[str]
+    """Known names whose last word is written small: Conseil constitutionnel."""
 
     def is_head(self, word: str) -> bool:
         """Whether a folded word can head the name of a body."""
@@ -91,6 +106,10 @@ class Vocabulary:
         if self.head_ends and len(word) > 8 and word.endswith(self.head_ends):
             return True
         return bool(self.head_starts) and word.startswith(self.head_starts)
+
+    def is_written_small(self, folded: list[str]) -> bool:
+        """Whether the last word of a known name may be small."""
+        return " ".join(folded) in self.small_ends
 
     def is_given(self, word: str) -> bool:
         """A given name, or two with a hyphen: Per-Åke, Jean-Robert."""
@@ -179,5 +198,12 @@ def of(language: str) -> Vocabulary:
             name
             for name in lexicon.entries("known-organisations")
             if name.islower() and " " not in name
+        ),
+        loud_names=frozenset(body[:-1] for body in bodies if body.endswith("!")),
+        small_ends=frozenset(
+            lexicon.fold(name)
+            for list_name in ("known-organisations", "places")
+            for name in lexicon.entries(list_name)
+            if " " in name and name.split()[-1][0].islower()
         ),
     )

@@ -95,6 +95,16 @@ class Page:
         before = self.words[index - 1].end if index else 0
         return self.text[before : self.words[index].start]
 
+    def ends_small(self, first: int, last: int) -> bool:
+        """Whether a known name of some words ends without its capital.
+
+        As in "The independent agency", "the Leningrad region".
+        """
+        end = self.words[last - 1]
+        if last - first < 2 or end.is_capitalised or not end.text[0].isalpha():
+            return False
+        return not self.lexis.is_written_small(self.folded[first:last])
+
     def surface(self, first: int, last: int) -> str:
         """The text of the words first to last, last excluded."""
         return self.text[self.words[first].start : self.words[last - 1].end]

@@ -257,7 +257,8 @@ def documents_read(
 def screen_for(viewer: Viewer, *, documents: Documents = ()) -> Screen:
     """Whose names this viewer does not read; staff read all.
 
-    documents: those whose words are shown, by key. One query.
+    documents: those whose words are shown, by key. One query, and one more
+    for documents while somebody is protected.
     """
     if viewer is not None and getattr(viewer, "is_staff", False):
         return Screen()
@@ -287,15 +288,23 @@ def _rows(documents: Documents) -> Iterable[Line]:
 
     One for each spelling of others whom these documents name or tell of too.
     """
-    # The database wants the same columns of all that it puts together.
-    spelt = _lines(
+    spelt = list(_spelt())
+    if not spelt or (not isinstance(documents, QuerySet) and not documents):
+        return spelt
+    return [*spelt, *_named(documents)]
+
+
+def _spelt() -> Iterable[Line]:
+    return _lines(
         _protected().annotate(spelling=Coalesce("names__text", Value(""))),
         Coalesce("root", "pk"),
         (F("protection"), F("kind"), F("label"), F("slug"), F("spelling")),
         Case(When(root=None, then=OWN), default=MERGED),
     )
-    if not isinstance(documents, QuerySet) and not documents:
-        return spelt
+
+
+def _named(documents: Documents) -> Iterable[Line]:
+    # The database wants the same columns of all that it puts together.
     proofs = Evidence.objects.filter(
         claim__status__in=(Claim.Status.CONFIRMED, Claim.Status.DISPUTED)
     )
@@ -304,11 +313,12 @@ def _rows(documents: Documents) -> Iterable[Line]:
         (proofs, "claim__participants__entity"),
         (proofs, "claim__place"),
     ]
-    return spelt.union(
-        *(_about(rows, path, documents) for rows, path in about),
-        *(_beside(rows, path, documents) for rows, path in about),
-        all=True,
+    first, *others = (
+        lines(rows, path, documents)
+        for lines in (_about, _beside)
+        for rows, path in about
     )
+    return first.union(*others, all=True)
 
 
 def _about(

@@ -25,8 +25,10 @@ from campaign.models import (
 
 def campaign(found: Campaign, screen: Screen) -> Campaign:
     """What the public reads of a campaign, and of the one that goes on."""
-    shown = screen.reworded(found, "title", "summary", "banner", "outcome")
-    if screen and found.successor:
+    words = ("title", "summary", "banner", "outcome", "advice")
+    shown = screen.reworded(found, *words)
+    # who did not load it does not show it
+    if screen and Campaign.successor.is_cached(found) and found.successor:
         shown.successor = screen.reworded(found.successor, "title")
     if screen.in_address(shown.banner_source_url):
         shown.banner_source_url = ""
@@ -44,8 +46,11 @@ def demands(campaign: Campaign, screen: Screen) -> list[Demand]:
 
 
 def recipients(campaign: Campaign, screen: Screen) -> dict[str, list[Recipient]]:
+    """By role; without those nobody is asked to write to for now."""
     roles: dict[str, list[Recipient]] = {}
     for target in campaign.targets.all():
+        if target.paused_because:
+            continue
         roles.setdefault(f"{target.role}_to", []).append(
             screen.reworded(target.recipient, "name", "city")
         )
@@ -110,6 +115,12 @@ class Cited:
     claim: Claim
     is_proven: bool
     evidence: tuple[Evidence, ...]
+
+
+def proof(claim: Claim, screen: Screen) -> Cited:
+    """A claim that is proved, with the passages that were loaded."""
+    found = tuple(screen.proof(each) for each in claim.evidence.all())
+    return Cited(screen.claim(claim), is_proven=True, evidence=found)
 
 
 def resting(paragraph: Paragraph, screen: Screen) -> list[Cited]:

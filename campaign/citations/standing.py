@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from archive.models import Claim, Document
+from archive.models.authorship import Author as Viewer
 from archive.reading import protecting
 from archive.reading.protecting import Screen
 from campaign.models import Campaign, Citation, ModelLetter, Paragraph
@@ -30,7 +31,7 @@ class Failing:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Whether a letter can be written today in one language."""
+    """Whether a letter can be written today in one language and frame."""
 
     language: str
     model_letter: ModelLetter
@@ -43,11 +44,14 @@ class Status:
 
 
 def screen_of(
-    campaigns: Iterable[Campaign], *, documents: Collection[int] = ()
+    campaigns: Iterable[Campaign],
+    *,
+    documents: Collection[int] = (),
+    viewer: Viewer = None,
 ) -> Screen:
     """Whose names no reader of these campaigns and documents is to read.
 
-    Letters and their pages are for everybody. One query.
+    Letters and their pages are for everybody: no viewer. One query.
     """
     keys = [each.pk for each in campaigns]
     cited = Citation.objects.filter(paragraph__model_letter__campaign__in=keys)
@@ -60,13 +64,18 @@ def screen_of(
         | Q(revisions__passages__evidence__claim__in=cited.values("claim"))
     )
     return protecting.screen_for(
-        None, documents=about.order_by().values_list("pk", flat=True)
+        viewer, documents=about.order_by().values_list("pk", flat=True)
     )
 
 
 def is_withheld(model_letter: ModelLetter, screen: Screen) -> bool:
-    """Whether the letter says a name that is not shown in public."""
-    said = [model_letter.subject, *(p.text for p in model_letter.paragraphs.all())]
+    """Whether the letter, in any wording, says a name not shown in public."""
+    if not screen:
+        return False
+    said = [model_letter.subject]
+    for paragraph in model_letter.paragraphs.all():
+        others = (each.text for each in paragraph.alternatives.all())
+        said += [paragraph.text, *others]
     return any(screen.names_in(words) for words in said)
 
 
@@ -108,11 +117,12 @@ def failing(
 
 
 def _failing(citation: Citation, on: date, screen: Screen) -> Failing:
+    """Of what nothing public proves not even the sentence is said in public."""
     claim = screen.claim(citation.claim)
+    if not citation.is_proven:
+        sentence = _("Nothing public proves a fact that paragraph %(n)s rests on.")
+        return Failing(claim, sentence % {"n": citation.paragraph.order}, None, None)
     newer = claim.superseded_by if citation.newer_is_public else None
-    if claim.holds_on(on):
-        sentence = _("Nothing public proves “%(claim)s” any more.")
-        return Failing(claim, sentence % {"claim": claim.sentence}, None, None)
     return Failing(claim, why(claim, on=on, newer=newer), claim.superseded_on, newer)
 
 
@@ -143,20 +153,28 @@ def why(claim: Claim, *, on: date, newer: Claim | None = None) -> str:
     return _("“%(claim)s” no longer holds: since %(day)s, %(newer)s") % values
 
 
-def in_force(
-    campaign: Campaign, *, on: date, frame: str = ModelLetter.Frame.LETTER
-) -> list[ModelLetter]:
-    """The version in force on a day in each language. Five queries."""
-    newest: dict[str, ModelLetter] = {}
-    for model_letter in (
-        campaign.model_letters.in_force(on=on).filter(frame=frame).with_text()
-    ):
-        newest.setdefault(model_letter.language, model_letter)
-    return sorted(newest.values(), key=lambda each: each.language != "en")
+def in_force(campaign: Campaign, *, on: date) -> list[ModelLetter]:
+    """The version in force on a day, by frame and language. Five queries.
+
+    Letters of a person or an organisation first, English before the others.
+    A report under embargo on that day proves nothing.
+    """
+    newest: dict[tuple[str, str], ModelLetter] = {}
+    for each in campaign.model_letters.in_force(on=on).with_text(today=on):
+        newest.setdefault((each.frame, each.language), each)
+    frames = ModelLetter.Frame.values
+    return sorted(
+        newest.values(),
+        key=lambda each: (
+            frames.index(each.frame),
+            each.language != "en",
+            each.language,
+        ),
+    )
 
 
 def statuses(campaign: Campaign, *, on: date) -> list[Status]:
-    """For each language, whether its letter can be written on a day."""
+    """For each frame and language, whether its letter can be written on a day."""
     screen = screen_of([campaign])
     return [status(each, on=on, screen=screen) for each in in_force(campaign, on=on)]
 
@@ -210,10 +228,12 @@ def can_be_written(*, today: date) -> Exists:
 
     What statuses() answers with four queries, as a condition of one.
     """
-    begun = ModelLetter.objects.published().filter(
-        in_force_from__lte=today, frame=ModelLetter.Frame.LETTER
+    begun = ModelLetter.objects.published().filter(in_force_from__lte=today)
+    same = begun.filter(
+        campaign=OuterRef("campaign"),
+        language=OuterRef("language"),
+        frame=OuterRef("frame"),
     )
-    same = begun.filter(campaign=OuterRef("campaign"), language=OuterRef("language"))
     newer = same.filter(
         Q(in_force_from__gt=OuterRef("in_force_from"))
         | Q(in_force_from=OuterRef("in_force_from"), version__gt=OuterRef("version"))

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.desk import shell, stages
-from campaign import citations, letters
-from campaign.models import Address, AddressReport, Campaign, ModelLetter
+from campaign import actions, citations, letters
+from campaign.directory import waiting as directory_waiting
+from campaign.models import Action, Address, AddressReport, Campaign, ModelLetter
 
 SHOWN = 12
 
@@ -26,15 +27,12 @@ class Troubled:
 
 def reports() -> QuerySet[AddressReport]:
     """What visitors said about addresses, and nobody has looked at."""
-    return AddressReport.objects.filter(state=AddressReport.State.WAITING)
+    return directory_waiting.reports()
 
 
 def due() -> QuerySet[Address]:
     """Addresses in use that somebody should have looked at again by now."""
-    today = shell.day()
-    return Address.objects.filter(
-        Q(valid_until=None) | Q(valid_until__gte=today), check_by__lt=today
-    )
+    return directory_waiting.due(on=shell.day())
 
 
 def silenced() -> QuerySet[Campaign]:
@@ -45,15 +43,17 @@ def silenced() -> QuerySet[Campaign]:
 
 
 def to_review() -> QuerySet[Campaign]:
-    """Under review, or open beyond the day by which they were to be reviewed."""
-    shown = Campaign.State
-    return Campaign.objects.filter(
-        Q(state=shown.REVIEW) | Q(state=shown.OPEN, review_by__lt=shell.day())
-    )
+    """Under review, or open beyond the day of review or of closing."""
+    return actions.overdue(on=shell.day())
+
+
+def reported() -> QuerySet[Action]:
+    """What visitors said was done, and nobody has looked at."""
+    return Action.objects.waiting()
 
 
 def waiting() -> QuerySet:
-    return stages.together(reports(), due(), silenced(), to_review())
+    return stages.together(reports(), reported(), due(), silenced(), to_review())
 
 
 STAGE = stages.Stage(
@@ -67,10 +67,11 @@ STAGE = stages.Stage(
 
 @shell.page("campaign.view_campaign", "campaign.view_recipient")
 def campaigns(request: HttpRequest) -> HttpResponse:
-    """Each list at its head. Eleven queries more, whatever there is."""
+    """Each list at its head. Twelve queries more, whatever there is."""
     listed = {
         "reports": reports().select_related("recipient").order_by("reported_on", "id"),
         "due": due().select_related("recipient").order_by("check_by", "id"),
+        "reported": reported().order_by("reported_on", "id"),
         "reviews": to_review().order_by("review_by", "id"),
     }
     context: dict[str, object] = {
@@ -99,7 +100,7 @@ def _troubled() -> list[Troubled]:
         Q(is_published=False) & ~Exists(newer)
         | Q(is_published=True, in_force_from__lte=today) & ~Exists(begun),
         campaign__in=live,
-    ).with_text()
+    ).with_text(today=today)
     rows = list(asked.order_by("-is_published", "-id")[: 4 * SHOWN])
     screen = citations.screen_of([each.campaign for each in rows])
     found = []

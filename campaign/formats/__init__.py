@@ -1,12 +1,16 @@
 """One module per letter format: render(letter) -> bytes.
 
 Here is what they share: the word on a draft, the writing direction, plain
-blocks of lines, and the guard against characters no document may hold.
+blocks of lines, the sources and their QR code, and the guard against
+characters that no document may hold.
 """
 
+import io
 import re
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from itertools import groupby
 from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
@@ -19,6 +23,14 @@ DRAFT = "DRAFT"
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # Not characters at all: UTF-8 refuses the first, XML the others.
 _IMPOSSIBLE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+# What a browser accepts in <input type=email>: one address, ASCII.
+_EMAIL = re.compile(
+    r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)*", re.ASCII | re.IGNORECASE
+)
+_LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3
+# On 22 mm of paper a telephone still reads the 57 modules of version 10.
+_FINEST_QR_VERSION = 10
+_QUIET_MODULES = 4  # ISO/IEC 18004 asks for them on each side
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:
@@ -42,7 +54,9 @@ def printable(letter: Letter) -> Letter:
         if isinstance(value, str):
             cleaned[field.name] = _clean(value)
         elif isinstance(value, tuple):
-            cleaned[field.name] = tuple(map(_clean, value))
+            cleaned[field.name] = tuple(
+                _clean(item) if isinstance(item, str) else item for item in value
+            )
     return replace(letter, **cleaned)
 
 
@@ -55,6 +69,106 @@ def plain(blocks: Iterable[Iterable[str]]) -> str:
 def copies(letter: Letter) -> tuple[str, ...]:
     """The label and whom copies go to; nothing when there are none."""
     return (letter.copies_label, *letter.copies) if letter.copies else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A paragraph, and the numbers of its sources: "1, 3", or nothing."""
+
+    text: str
+    marks: str
+
+    @property
+    def in_brackets(self) -> str:
+        """As one line of plain text."""
+        return f"{self.text} [{self.marks}]" if self.marks else self.text
+
+
+def cited(letter: Letter) -> list[Cited]:
+    """The paragraphs; a number that no source in the list has is left out."""
+    noted = (*letter.notes, *[()] * len(letter.paragraphs))
+    known = range(1, len(letter.sources) + 1)
+    return [
+        Cited(text, ", ".join(str(number) for number in numbers if number in known))
+        for text, numbers in zip(letter.paragraphs, noted, strict=False)
+    ]
+
+
+def notes_below(letter: Letter) -> list[list[str]]:
+    """The sources and the address of the evidence, as blocks of plain lines."""
+    numbered = [f"[{number}] {each}" for number, each in enumerate(letter.sources, 1)]
+    evidence = " ".join(filter(None, [letter.evidence_label, letter.evidence_url]))
+    return [
+        [letter.sources_label, *numbered] if numbered else [],
+        [evidence] if letter.evidence_url else [],
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """An address to be photographed; square, its quiet zone included."""
+
+    modules: int  # on each side
+    path: str  # SVG path data, one step a module
+    png: bytes  # black on white, eight pixels a module
+
+    @property
+    def svg(self) -> str:
+        """A document of its own."""
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg"'
+            f' viewBox="0 0 {self.modules} {self.modules}"><path d="{self.path}"/></svg>'
+        )
+
+
+@lru_cache(maxsize=64)
+def qr_code(address: str) -> QrCode | None:
+    """None for no address, and for one too long to be read from paper.
+
+    Making one takes 7 ms, so they are kept: an address is that of a page of
+    ours and says nothing of who writes.
+    """
+    import segno
+
+    if not is_web_address(address):
+        return None
+    try:
+        code = segno.make_qr(address, error="m")
+    except (segno.DataOverflowError, UnicodeError):
+        return None
+    if int(code.version) > _FINEST_QR_VERSION:
+        return None
+    saved = io.BytesIO()
+    code.save(saved, kind="png", scale=8, border=_QUIET_MODULES)
+    modules, _height = code.symbol_size(border=_QUIET_MODULES)
+    return QrCode(int(modules), _path(code.matrix), saved.getvalue())
+
+
+def _path(rows: Iterable[Iterable[int]]) -> str:
+    """One rectangle for each run of dark modules."""
+    steps = []
+    for y, row in enumerate(rows, _QUIET_MODULES):
+        x = _QUIET_MODULES
+        for is_dark, run in groupby(row, key=bool):
+            length = len(list(run))
+            if is_dark:
+                steps.append(f"M{x} {y}h{length}v1h-{length}z")
+            x += length
+    return "".join(steps)
+
+
+def is_web_address(address: str) -> bool:
+    """Whether it may become a link: nothing that a browser would run."""
+    return address.startswith(("https://", "http://"))
+
+
+def is_email(address: str) -> bool:
+    """One plain e-mail address, and nothing that could become a second."""
+    return (
+        "=?" not in address
+        and len(address) <= _LONGEST_EMAIL
+        and bool(_EMAIL.fullmatch(address))
+    )
 
 
 def mail_body(letter: Letter) -> str:
@@ -71,12 +185,13 @@ def mail_body(letter: Letter) -> str:
         [
             [DRAFT if letter.is_draft else ""],
             [letter.place_and_date],
-            [letter.reference],
+            [letter.reference, letter.facts_checked],
             [letter.salutation],
-            *([paragraph] for paragraph in letter.paragraphs),
+            *([paragraph.in_brackets] for paragraph in cited(letter)),
             [letter.closing],
             [*signature, *sender],
             copies(letter),
+            *notes_below(letter),
         ]
     )
 

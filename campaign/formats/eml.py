@@ -9,16 +9,12 @@ from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from campaign.formats import mail_body, printable
+from campaign.formats import is_email, mail_body, printable
 from campaign.letters import Letter
 
 MEDIA_TYPE = "message/rfc822"
 EXTENSION = "eml"
 
-# What a browser accepts in <input type=email>: one address, ASCII.
-_ADDRESS = re.compile(
-    r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)*", re.ASCII | re.IGNORECASE
-)
 # Words that need no encoding and that a line can hold.
 _PLAIN = re.compile(r"[!-~]{1,60}( [!-~]{1,60})*")
 
@@ -32,16 +28,12 @@ def render(letter: Letter) -> bytes:
     letter = printable(letter)
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
-    if _is_address(letter.email_to):
+    if is_email(letter.email_to):
         message["To"] = letter.email_to
-    if copies := list(filter(_is_address, letter.email_cc)):
+    if copies := list(filter(is_email, letter.email_cc)):
         message["Cc"] = ", ".join(copies)
     message.set_content(mail_body(letter), cte="quoted-printable")
     return _subject(letter.subject) + message.as_bytes()
-
-
-def _is_address(email: str) -> bool:
-    return "=?" not in email and bool(_ADDRESS.fullmatch(email))
 
 
 def _subject(subject: str) -> bytes:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from campaign.formats import mail_body, printable
+from campaign.formats import is_email, mail_body, printable
 from campaign.letters import Letter
 
 # Windows cuts a link it opens at about 2,000 bytes; so do some mail programs.
@@ -19,20 +19,17 @@ class Mailto:
 
 
 def link(letter: Letter) -> Mailto:
-    """The whole letter while it fits, else the heads of the mail that do.
+    """The whole letter while it fits, else to whom and the subject alone.
 
-    An incomplete link leaves the body out, for the writer to paste; should it
-    still be too long, the copies go too, and at last the subject.
+    Then the text is for the writer to paste, and the copies with it; a
+    subject that is itself too long is left out too. What is no plain e-mail
+    address is never in a link.
     """
     letter = printable(letter)
-    cc = ",".join(map(_address, letter.email_cc))
+    cc = ",".join(filter(None, map(_address, letter.email_cc)))
     subject = _text(letter.subject)
     body = _text(mail_body(letter).rstrip("\n").replace("\n", "\r\n"))
-    for fields in (
-        {"cc": cc, "subject": subject, "body": body},
-        {"cc": cc, "subject": subject},
-        {"subject": subject},
-    ):
+    for fields in ({"cc": cc, "subject": subject, "body": body}, {"subject": subject}):
         href = _href(letter.email_to, fields)
         if len(href) <= LIMIT_BYTES:
             return Mailto(href, is_complete="body" in fields)
@@ -45,7 +42,7 @@ def _href(email: str, fields: dict[str, str]) -> str:
 
 
 def _address(email: str) -> str:
-    return quote(email, safe="@")
+    return quote(email, safe="@") if is_email(email) else ""
 
 
 def _text(text: str) -> str:

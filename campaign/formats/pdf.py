@@ -15,7 +15,15 @@ from typing import Literal
 
 import typst
 
-from campaign.formats import DRAFT, copies, direction, printable
+from campaign.formats import (
+    DRAFT,
+    cited,
+    copies,
+    direction,
+    is_web_address,
+    printable,
+    qr_code,
+)
 from campaign.letters import BLANK_LINE, Letter
 
 MEDIA_TYPE = "application/pdf"
@@ -27,6 +35,12 @@ _FONTS = Path(__file__).parents[2] / "data" / "fonts"
 _TAG = re.compile(
     r"(?P<language>[a-zA-Z]{2,3})(-[a-zA-Z]{4})?(-(?P<region>[A-Z]{2}))?\b"
 )
+_NO_GLYPH = "\ufeff"  # a mark without width that no font has
+# Words that may be wider than their column: 80 mm of an address hold 21 letters
+# as wide as the type is high, the text 43, and sources break at their slashes.
+_LONG_IN_ADDRESS = re.compile(r"\S{18}")
+_LONG_IN_TEXT = re.compile(r"\S{36}")
+_LONG_IN_SOURCE = re.compile(r"[^\s/-]{36}")
 _local = threading.local()
 
 
@@ -47,7 +61,7 @@ def render(letter: Letter) -> bytes:
 def _compile(letter: Letter, *, standard: Literal["ua-1", "1.7"]) -> bytes:
     pdf = _compiler().compile(
         format="pdf",
-        sys_inputs={"letter": json.dumps(_inputs(letter))},
+        sys_inputs={"letter": _inputs(letter)},
         pdf_standards=standard,
         timestamp=datetime.combine(letter.written_on, time(), UTC),
     )
@@ -56,10 +70,17 @@ def _compile(letter: Letter, *, standard: Literal["ua-1", "1.7"]) -> bytes:
     return pdf
 
 
-def _inputs(letter: Letter) -> dict[str, object]:
+def _inputs(letter: Letter) -> str:
+    """The letter as JSON, with what the template does not work out."""
     tag = _TAG.match(letter.language)
-    return asdict(letter) | {
+    code = qr_code(letter.evidence_url)
+    inputs = asdict(letter) | {
         "written_on": letter.written_on.isoformat(),
+        "references": [*filter(None, (letter.reference, letter.facts_checked))],
+        "paragraphs": [asdict(paragraph) for paragraph in cited(letter)],
+        "has_long_words": _has_long_words(letter),
+        "is_web_address": is_web_address(letter.evidence_url),
+        "qr": code.svg if code else None,
         "copies": copies(letter),
         "title": letter.subject or letter.place_and_date or "Letter",
         "direction": direction(letter.language),
@@ -68,6 +89,33 @@ def _inputs(letter: Letter) -> dict[str, object]:
         "draft": DRAFT,
         "blank": BLANK_LINE,
     }
+    return json.dumps(inputs, ensure_ascii=False).replace(_NO_GLYPH, "")
+
+
+def _has_long_words(letter: Letter) -> bool:
+    addressee = (line for line in letter.addressee if line != BLANK_LINE)
+    lines = (*letter.sender, letter.place_and_date, *addressee)
+    text = (
+        *letter.paragraphs,
+        *letter.signature,
+        *letter.copies,
+        letter.copies_label,
+        letter.reference,
+        letter.facts_checked,
+        letter.subject,
+        letter.salutation,
+        letter.closing,
+    )
+    below = (*letter.sources, letter.evidence_url, letter.evidence_label)
+    return any(
+        pattern.search(line)
+        for pattern, searched in (
+            (_LONG_IN_ADDRESS, lines),
+            (_LONG_IN_TEXT, text),
+            (_LONG_IN_SOURCE, (*below, letter.sources_label)),
+        )
+        for line in searched
+    )
 
 
 def _compiler() -> typst.Compiler:

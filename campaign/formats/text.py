@@ -4,7 +4,7 @@ Paragraphs are not wrapped: every mail program and editor wraps for its own
 width, and a hard break inside a sentence survives copying.
 """
 
-from campaign.formats import DRAFT, copies, plain, printable
+from campaign.formats import DRAFT, cited, copies, notes_below, plain, printable
 from campaign.letters import Letter
 
 MEDIA_TYPE = "text/plain; charset=utf-8"
@@ -19,12 +19,13 @@ def render(letter: Letter) -> bytes:
         letter.sender,
         [letter.place_and_date],
         letter.addressee,
-        [letter.reference],
+        [letter.reference, letter.facts_checked],
         [letter.subject],
         [letter.salutation],
-        *([paragraph] for paragraph in letter.paragraphs),
+        *([paragraph.in_brackets] for paragraph in cited(letter)),
         [letter.closing],
         letter.signature,
         copies(letter),
+        *notes_below(letter),
     ]
     return plain(blocks).encode()

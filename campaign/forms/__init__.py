@@ -2,8 +2,9 @@
 
 from campaign.forms.fields import clean_line
 from campaign.forms.finder import FinderForm
-from campaign.forms.letter import LetterForm, composed, standard_text
+from campaign.forms.letter import LetterForm, composed
 from campaign.forms.offer import Offer, offer_of
+from campaign.forms.standard import standard_text
 
 __all__ = [
     "FinderForm",

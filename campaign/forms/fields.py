@@ -56,7 +56,7 @@ class Words(forms.CharField):
             label=label,
             help_text=help_text,
             required=required,
-            widget=forms.Textarea(attrs={"rows": rows, "autocomplete": "off"}),
+            widget=forms.Textarea(attrs={"rows": rows, "autocomplete": "on"}),
         )
 
     def clean(self, value: object) -> str:

@@ -9,14 +9,13 @@ from functools import cache
 import pycountry
 from babel import Locale
 from django import forms
-from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.reading.protecting import Screen
-from campaign import nearest
+from campaign import directory, nearest
 from campaign.models import Address, Recipient
 
 # Countries that English gives an article inside a sentence.
@@ -67,10 +66,15 @@ def _codes() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """Who serves a country, and the sentence that says so."""
+    """Who serves a country, and the sentence that says so.
+
+    Where nobody does, the ministries of the state stand in their place.
+    """
 
     recipient: Recipient | None
     sentence: str
+    ministries: tuple[Recipient, ...] = ()
+    is_accredited: bool = False  # from another country
 
 
 def serving(recipients: Sequence[Recipient], *, state: str, country: str) -> Serving:
@@ -78,24 +82,12 @@ def serving(recipients: Sequence[Recipient], *, state: str, country: str) -> Ser
 
     One query, none when the recipients come with their accreditations.
     """
-    prefetch_related_objects(recipients, "accreditations")
-    missions = [_mission(each) for each in recipients if each.state == state]
-    choice = nearest.nearest(missions, sender_country=country)
-    found = next((each for each in recipients if each.slug == choice.slug), None)
-    return Serving(found, _sentence(found, state=state, country=country))
-
-
-def _mission(recipient: Recipient) -> nearest.Mission:
-    elsewhere = {each.country for each in recipient.accreditations.all()}
-    # Embassies to the Holy See stand in Rome and do not serve Italy; any
-    # other mission serves the country it stands in as well.
-    at_the_holy_see = elsewhere == {"VA"} and recipient.stands_in == "IT"
-    here = set() if at_the_holy_see or not elsewhere else {recipient.stands_in}
-    return nearest.Mission(
-        slug=recipient.slug,
-        kind=recipient.kind,
-        stands_in=recipient.stands_in,
-        accredited_to=frozenset(elsewhere | here),
+    found = directory.serving(recipients, state=state, country=country)
+    return Serving(
+        found.recipient,
+        _sentence(found.recipient, state=state, country=country),
+        found.ministries,
+        found.reason is nearest.Reason.ACCREDITED,
     )
 
 

@@ -1,52 +1,34 @@
 """The form of a letter: where it goes, what it says, who signs it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from babel import Locale, UnknownLocaleError
 from django import forms
 from django.db.models import prefetch_related_objects
 from django.forms import BoundField
 from django.http import QueryDict
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from campaign import letters, placeholders
-from campaign.forms.fields import Choice, Line, Words
-from campaign.forms.finder import (
-    Serving,
-    country_choices,
-    country_name,
-    serving,
-    sort_key,
-)
+from campaign import letters
+from campaign.forms import questions
+from campaign.forms.finder import Serving, country_choices
 from campaign.forms.offer import Offer, offer_of
-from campaign.models import Campaign, Paragraph, Recipient
+from campaign.forms.set_aside import SetAside, settle
+from campaign.forms.standard import is_standard, markers_in, standard_text
+from campaign.models import Campaign, Paragraph, Recipient, Target
 
-
-def marker(name: str) -> str:
-    """What stands for a placeholder in text shown before there is a letter."""
-    words = {
-        "date": _("the date"),
-        "mission": _("the embassy"),
-        "host_country": _("the country it stands in"),
-        "state": _("the state"),
-        "sender_name": _("your name"),
-        "sender_organisation": _("your organisation"),
-        "sender_role": _("your role"),
-        "sender_town": _("your town"),
-        "resolved_on": _("the day of the vote"),
-        "vote": _("how you voted"),
-    }
-    return f"[{words.get(name, name.replace('_', ' '))}]"
-
-
-def standard_text(text: str, *, many: bool = False) -> str:
-    """The campaign's words; markers stand for what is not known yet."""
-    values = {name: marker(name) for name in placeholders.KNOWN}
-    return placeholders.fill(text, values, many=many)
+# What stands in a letter for something the sender has to say.
+_ASKED = {
+    "sender_name": "name",
+    "sender_organisation": "organisation",
+    "sender_role": "role",
+    "sender_town": "town",
+    "resolved_on": "resolved_on",
+    "vote": "vote",
+}
+_OF_A_BRANCH = ("resolved_on", "vote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +39,7 @@ class Part:
     text: str
     wording: BoundField | None  # None = locked
     is_skipped: bool
+    alternatives: BoundField | None = None  # None = one wording only
 
 
 class LetterForm(forms.Form):
@@ -69,13 +52,20 @@ class LetterForm(forms.Form):
     ) -> None:
         """`kept` fills the fields when nothing is to be checked yet."""
         self.offer = offer
-        self.kept = kept if data is None else data
+        typed = kept if data is None else data
+        self.kept, self.set_aside = settle(typed, offer.campaign, offer.paragraphs)
         self.recipient: Recipient | None = None
-        initial = {name: value for name, value in kept.items() if name != "skip"}
+        initial = {name: value for name, value in self.kept.items() if name != "skip"}
         if offer.model_letter:
             initial["language"] = offer.model_letter.language
-        super().__init__(data, initial=initial)
-        self.fields |= _directions(offer) | self._wordings() | _person()
+        if initial.get("as") not in offer.acts:
+            initial.pop("as", None)
+        super().__init__(None if data is None else self.kept, initial=initial)
+        self.fields |= questions.directions(offer) | self._wordings()
+        self.fields |= questions.person(offer)
+        if "branch" not in offer.acts:  # what was typed for one stays with the form
+            for name in _OF_A_BRANCH:
+                self.fields[name].widget = forms.HiddenInput()
 
     @property
     def suggestion(self) -> Serving | None:
@@ -87,14 +77,29 @@ class LetterForm(forms.Form):
         for each in self.offer.recipients:
             if each.slug == slug:
                 return Serving(each, "")
+        for paused in self.offer.paused:
+            if paused.recipient.slug == slug:
+                return Serving(None, paused.sentence)
         if slug or country not in dict(country_choices()):
             return None
-        state = self.offer.campaign.addressed_state
-        return serving(self.offer.recipients, state=state, country=country)
+        return self.offer.serving(country)
+
+    @property
+    def notices(self) -> list[str]:
+        """What the writer is told before anything is checked."""
+        found = [each.sentence for each in self.offer.paused]
+        acts_as = self.kept.get("as", "")
+        if acts_as in letters.FRAMES and acts_as not in self.offer.acts:
+            found.append(questions.not_offered(self.offer))
+        if self.set_aside:
+            found.append(_set_aside_in_words(self.set_aside))
+        return found
 
     @property
     def is_many(self) -> bool:
-        return self.kept.get("as") == "organisation"
+        acts_as = self.kept.get("as", "")
+        chosen = acts_as if acts_as in self.offer.acts else self.offer.acts[0]
+        return letters.Sender(acts_as=chosen).is_many
 
     @cached_property
     def skipped(self) -> frozenset[int]:
@@ -105,15 +110,17 @@ class LetterForm(forms.Form):
 
     def _wordings(self) -> dict[str, forms.Field]:
         made: dict[str, forms.Field] = {}
-        for place, paragraph in enumerate(self.offer.paragraphs, start=1):
-            if not paragraph.is_locked:
-                name = f"p{paragraph.pk}"
-                label = _("Paragraph %(n)s, yours to reword") % {"n": place}
-                made[name] = Words(label, rows=4, required=True)
-                made[name].widget.attrs |= {"lang": self.language_shown, "dir": "auto"}
-                if _is_standard(paragraph, self.kept.get(name, "")):
+        for place, each in enumerate(self.offer.paragraphs, start=1):
+            if each.alternatives.all():
+                made[f"a{each.pk}"] = questions.alternatives(
+                    each, place, many=self.is_many
+                )
+            if not each.is_locked:
+                name = f"p{each.pk}"
+                made[name] = questions.wording(place, language=self.language_shown)
+                if is_standard(each, self.kept.get(name, "")):
                     self.initial.pop(name, None)
-                made[name].initial = standard_text(paragraph.text, many=self.is_many)
+                made[name].initial = standard_text(each.text, many=self.is_many)
         return made
 
     @property
@@ -128,16 +135,19 @@ class LetterForm(forms.Form):
 
     def parts(self) -> Iterator[Part]:
         for each in self.offer.paragraphs:
-            name = f"p{each.pk}"
             yield Part(
                 paragraph=each,
                 text=standard_text(each.text, many=self.is_many),
-                wording=self[name] if name in self.fields else None,
+                wording=self._bound(f"p{each.pk}"),
                 is_skipped=each.pk in self.skipped,
+                alternatives=self._bound(f"a{each.pk}"),
             )
 
+    def _bound(self, name: str) -> BoundField | None:
+        return self[name] if name in self.fields else None
+
     def clean(self) -> dict[str, object]:
-        cleaned = dict(self.cleaned_data)
+        cleaned = self.cleaned_data
         for paragraph in self.offer.paragraphs:
             name = f"p{paragraph.pk}"
             if name in cleaned:
@@ -146,41 +156,58 @@ class LetterForm(forms.Form):
         if not _is_signed(cleaned) and "name" not in self.errors:
             sentence = _("Type the name that signs, or choose to sign by hand.")
             self.add_error("name", sentence)
+        if new := [each for each in self.set_aside if each.is_new]:
+            self.add_error(None, _set_aside_in_words(new))
+        self._ask_the_sender()
         return cleaned
 
     def _own_wording(self, paragraph: Paragraph, typed: str) -> str:
         """What the writer changed; "" while it is the campaign's own text."""
         name = f"p{paragraph.pk}"
-        if name not in self.kept or _is_standard(paragraph, typed):
+        if name not in self.kept or is_standard(paragraph, typed):
             return ""
         if not typed and paragraph.pk not in self.skipped:
             words = standard_text(paragraph.text, many=self.is_many)
             sentence = _("Nothing is left of this paragraph. It was: “%(words)s”")
             self.add_error(name, sentence % {"words": words})
-        for known in placeholders.KNOWN:
-            if marker(known) in typed:
-                sentence = _("Put your own words in place of “%(marker)s”.")
-                self.add_error(name, sentence % {"marker": marker(known)})
+        for marker in markers_in(typed):
+            sentence = _("Put your own words in place of “%(marker)s”.")
+            self.add_error(name, sentence % {"marker": marker})
         return typed
 
     def _recipient(self, cleaned: Mapping[str, object]) -> Recipient | None:
         """The one chosen, or the one that serves the writer's country."""
+        for each in self.offer.paused:
+            if each.recipient.slug == self.kept.get("to"):
+                self.errors.pop("to", None)
+                self.add_error("to", each.sentence)
         if "to" in self.errors or "from" in self.errors:
             return None
-        recipients = self.offer.recipients
         if slug := cleaned.get("to"):
-            return next(each for each in recipients if each.slug == slug)
+            return next(each for each in self.offer.recipients if each.slug == slug)
         if not cleaned.get("from"):
             self.add_error("to", _("Choose the country you are in, or an embassy."))
             return None
-        found = serving(
-            recipients,
-            state=self.offer.campaign.addressed_state,
-            country=str(cleaned["from"]),
-        )
+        found = self.offer.serving(str(cleaned["from"]))
         if found.recipient is None:
             self.add_error("to", f"{found.sentence} {_('Please choose one here.')}")
         return found.recipient
+
+    def _ask_the_sender(self) -> None:
+        """What the frame needs, and what the text would have a hole without."""
+        sender, needed = self.sender, _needed(self.sender)
+        if letter := self.offer.model_letter:
+            for name in sorted(letters.names_used(letter, self.choices)):
+                if field := _ASKED.get(name):
+                    needed.setdefault(
+                        field, _("The letter says it: please fill it in.")
+                    )
+        for field, sentence in needed.items():
+            if not (getattr(sender, field) or field in self.errors):
+                self.add_error(field, sentence)
+        if sender.resolved_on and sender.resolved_on > self.written_on:
+            sentence = _("The vote is dated after the letter.")
+            self.add_error("resolved_on", sentence)
 
     @property
     def written_on(self) -> date:
@@ -189,31 +216,37 @@ class LetterForm(forms.Form):
 
     @property
     def sender(self) -> letters.Sender:
-        """An organisation that gave one name only gave its own."""
+        """Many who gave one name only gave their own."""
         typed = self.cleaned_data
-        name, organisation = typed["name"], typed["organisation"]
-        if typed["as"] == "organisation" and not organisation:
+        name, organisation = typed.get("name", ""), typed.get("organisation", "")
+        acts_as = typed.get("as") or self.offer.acts[0]
+        if letters.Sender(acts_as=acts_as).is_many and not organisation:
             name, organisation = "", name
+        is_branch = acts_as == "branch"
         return letters.Sender(
-            acts_as=typed["as"] or "person",
+            acts_as=acts_as,
             name=name,
-            role=typed["role"],
+            role=typed.get("role", ""),
             organisation=organisation,
-            town=typed["town"],
-            country=typed["from"],
+            town=typed.get("town", ""),
+            country=typed.get("from", ""),
+            resolved_on=typed.get("resolved_on") if is_branch else None,
+            vote=typed.get("vote", "") if is_branch else "",
         )
 
     @property
     def choices(self) -> letters.Choices:
         typed = self.cleaned_data
-        wording = {
-            each.pk: typed.get(f"p{each.pk}", "") for each in self.offer.paragraphs
-        }
+        keys = [each.pk for each in self.offer.paragraphs]
         return letters.Choices(
-            own_words=typed["own_words"],
+            own_words=typed.get("own_words", ""),
             skipped=self.skipped,
-            wording={key: words for key, words in wording.items() if words},
-            signs_by_hand=typed["sign_by_hand"],
+            wording={key: typed[f"p{key}"] for key in keys if typed.get(f"p{key}")},
+            alternatives={
+                key: int(typed[f"a{key}"]) for key in keys if typed.get(f"a{key}")
+            },
+            signs_by_hand=typed.get("sign_by_hand", False),
+            with_sources=typed.get("with_sources", False),
         )
 
     def carried(self) -> list[tuple[str, str]]:
@@ -221,125 +254,46 @@ class LetterForm(forms.Form):
         typed = self.cleaned_data | {
             "to": self.recipient.slug if self.recipient else "",
             "date": self.written_on.isoformat(),
-            "sign_by_hand": "on" if self.cleaned_data["sign_by_hand"] else "",
         }
-        pairs = [(name, str(typed[name])) for name in self.fields if typed[name]]
+        pairs = [(name, _posted(typed[name])) for name in self.fields if typed[name]]
+        pairs += [(each.name, each.text) for each in self.set_aside]
         return pairs + [("skip", str(key)) for key in sorted(self.skipped)]
 
 
+def _posted(value: object) -> str:
+    """As a browser sends it."""
+    return "on" if value is True else str(value)
+
+
 def _is_signed(cleaned: Mapping[str, object]) -> bool:
-    if cleaned.get("as") == "organisation" and cleaned.get("organisation"):
+    is_many = cleaned.get("as") in {"organisation", "branch"}
+    if is_many and cleaned.get("organisation"):
         return True
     return bool(cleaned.get("name") or cleaned.get("sign_by_hand"))
 
 
-def _is_standard(paragraph: Paragraph, typed: str) -> bool:
-    """Still the campaign's words, as one person or as many."""
-    words = typed.split()
-    return any(
-        words == standard_text(paragraph.text, many=many).split()
-        for many in (False, True)
-    )
+def _needed(sender: letters.Sender) -> MutableMapping[str, str]:
+    """By field what somebody who writes like this has to say, as a sentence."""
+    if sender.acts_as == "representative":
+        return {"role": _("Say which office you were elected to.")}
+    if sender.acts_as == "branch":
+        return {
+            "organisation": _("Say which branch decided it."),
+            "resolved_on": _("Say on which day the branch decided it."),
+        }
+    return {}
 
 
-def _directions(offer: Offer) -> dict[str, forms.Field]:
-    off = {"autocomplete": "off"}
-    return {
-        "from": Choice(
-            label=_("The country you are in"),
-            help_text=_("We name the embassy that serves it."),
-            choices=[("", _("Choose a country")), *country_choices()],
-            widget=forms.Select(attrs={"autocomplete": "country"}),
-            error_messages={"invalid_choice": _("Choose a country from the list.")},
-        ),
-        "to": Choice(
-            label=_("Or choose the embassy yourself"),
-            required=False,
-            choices=[("", _("The one that serves my country")), *_grouped(offer)],
-            widget=forms.Select(attrs=off),
-            error_messages={
-                "invalid_choice": _(
-                    "This campaign does not write to that address. "
-                    "Choose one from the list."
-                )
-            },
-        ),
-        "language": Choice(
-            label=_("Language of the letter"),
-            initial=offer.model_letter.language if offer.model_letter else "",
-            choices=[(code, language_name(code)) for code in offer.languages],
-            widget=forms.Select(attrs=off),
-            error_messages={
-                "invalid_choice": _(
-                    "There is no letter in that language yet. Choose one from the list."
-                )
-            },
-        ),
-        "date": forms.DateField(
-            label=_("Date on the letter"),
-            required=False,
-            initial=offer.today,
-            input_formats=["%Y-%m-%d"],
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"} | off),
-            error_messages={
-                "invalid": _("Write the day as year-month-day, for example %(day)s.")
-                % {"day": offer.today.isoformat()}
-            },
-        ),
-        "own_words": Words(
-            _("In your own words"),
-            help_text=_(
-                "Who you are and why you write. It stands after the facts; an empty "
-                "line begins a new paragraph."
-            ),
-        ),
-    }
-
-
-def _person() -> dict[str, forms.Field]:
-    return {
-        "as": Choice(
-            label=_("You write"),
-            initial="person",
-            choices=[
-                ("person", _("for yourself: “I”")),
-                ("organisation", _("for an organisation: “we”")),
-            ],
-            widget=forms.RadioSelect,
-            error_messages={"invalid_choice": _("Choose one of the two.")},
-        ),
-        "name": Line(_("Name"), autocomplete="name", required=True),
-        "town": Line(
-            _("Town"),
-            autocomplete="address-level2",
-            help_text=_("It stands before the date."),
-        ),
-        "role": Line(_("Role"), autocomplete="organization-title"),
-        "organisation": Line(_("Organisation"), autocomplete="organization"),
-        "sign_by_hand": forms.BooleanField(
-            label=_("Leave a line to sign by hand"),
-            required=False,
-            help_text=_("Then the name may stay empty."),
-        ),
-    }
-
-
-def _grouped(offer: Offer) -> list[tuple[str, list[tuple[str, str]]]]:
-    """By the country each stands in, so that a long list can be searched."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    kinds = {value: str(label) for value, label in Recipient.Kind.choices}
-    for each in offer.recipients:
-        label = ", ".join(filter(None, (each.city, each.name or kinds[each.kind])))
-        groups.setdefault(country_name(each.stands_in), []).append((each.slug, label))
-    return sorted(groups.items(), key=lambda group: sort_key(group[0]))
-
-
-def language_name(code: str) -> str:
-    """In the language itself, as its readers look for it."""
-    try:
-        return capfirst(Locale.parse(code, sep="-").get_display_name() or code)
-    except (UnknownLocaleError, ValueError):
-        return code
+def _set_aside_in_words(found: list[SetAside]) -> str:
+    if len(found) == 1:
+        return _(
+            "A paragraph you had reworded is not in this letter. "
+            "Your words are kept below: take from them what you need."
+        )
+    return _(
+        "%(n)s paragraphs you had reworded are not in this letter. "
+        "Your words are kept below: take from them what you need."
+    ) % {"n": len(found)}
 
 
 def composed(
@@ -357,7 +311,7 @@ def composed(
     if not form.is_valid() or form.recipient is None or offer.model_letter is None:
         return form, None
     day = form.written_on
-    prefetch_related_objects([form.recipient], "addresses", "holders")
+    _load_reach(form.recipient, campaign)
     try:
         letters.refuse_odd_day(day, today=today)
         made = letters.compose(
@@ -367,9 +321,20 @@ def composed(
             written_on=day,
             choices=form.choices,
             screen=offer.screen,
+            today=today,
         )
     except letters.Refused as refused:
         for reason in refused.reasons:
             form.add_error(None if day == today else "date", reason)
         return form, None
     return form, made
+
+
+def _load_reach(recipient: Recipient, campaign: Campaign) -> None:
+    """Addresses and holders of all the letter goes to, in two queries."""
+    copied = [
+        each.recipient
+        for each in campaign.targets.all()
+        if each.role == Target.Role.COPY
+    ]
+    prefetch_related_objects([recipient, *copied], "addresses", "holders")

@@ -1,15 +1,36 @@
 """What a campaign offers somebody who wants to write."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from babel.languages import get_official_languages
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from archive.reading.protecting import Screen
 from campaign import citations, letters
+from campaign.forms.finder import Serving, country_in_sentence, serving
 from campaign.models import Campaign, ModelLetter, Paragraph, Recipient, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """Somebody nobody is asked to write to for now, and why."""
+
+    recipient: Recipient
+    because: str  # as the public reads it
+
+    @property
+    def sentence(self) -> str:
+        named = {
+            "kind": self.recipient.get_kind_display(),
+            "place": self.recipient.city
+            or country_in_sentence(self.recipient.stands_in),
+        }
+        who = self.recipient.name or _("the %(kind)s in %(place)s") % named
+        words = {"who": who, "because": self.because}
+        return _("Nobody is asked to write to %(who)s for now: %(because)s") % words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +43,8 @@ class Offer:
     model_letter: ModelLetter | None  # None: none in that language
     today: date
     screen: Screen
+    acts: Sequence[str] = ("person", "organisation")  # what one can write as
+    paused: Sequence[Paused] = ()
 
     @property
     def is_withheld(self) -> bool:
@@ -33,24 +56,62 @@ class Offer:
     def paragraphs(self) -> list[Paragraph]:
         return list(self.model_letter.paragraphs.all()) if self.model_letter else []
 
+    def serving(self, country: str) -> Serving:
+        """Who serves a writer's country, or why nobody does.
+
+        A paused one still serves it: no other is written to in its place.
+        """
+        state = self.campaign.addressed_state
+        everybody = [*self.recipients, *(each.recipient for each in self.paused)]
+        found = serving(everybody, state=state, country=country)
+        for each in self.paused:
+            if found.recipient is not None and each.recipient.pk == found.recipient.pk:
+                return Serving(None, each.sentence)
+        if found.recipient is None and (ministry := self._ministry()):
+            words = _("Instead one can write to: %(name)s.") % {"name": ministry.name}
+            return Serving(None, f"{found.sentence} {words}")
+        return found
+
+    def _ministry(self) -> Recipient | None:
+        return next(
+            (
+                each
+                for each in self.recipients
+                if each.kind == Recipient.Kind.MINISTRY
+                and each.state == self.campaign.addressed_state
+            ),
+            None,
+        )
+
 
 def addressees(campaign: Campaign) -> list[Recipient]:
-    """Those the campaign protests to; unless set, all missions of the state.
+    """Those the campaign protests to; unless set, all offices of the state.
 
-    Whoever gets a copy or support gets no protest. One query at most when
-    the campaign comes with its targets.
+    Whoever gets a copy or support, or is paused, gets no protest. One query
+    at most when the campaign comes with its targets.
     """
     targets = list(campaign.targets.all())
-    chosen = [each.recipient for each in targets if each.role == Target.Role.PROTEST]
+    chosen = [each for each in targets if each.role == Target.Role.PROTEST]
     if chosen:
-        return chosen
+        return [each.recipient for each in chosen if not each.paused_because]
     others = {each.recipient_id for each in targets}
-    missions = Recipient.objects.representing(campaign.addressed_state)
-    return [each for each in missions if each.pk not in others]
+    offices = Recipient.objects.speaking_for(campaign.addressed_state)
+    return [each for each in offices if each.pk not in others]
+
+
+def _paused(campaign: Campaign, screen: Screen) -> list[Paused]:
+    return [
+        Paused(
+            screen.reworded(each.recipient, "name", "city"),
+            screen.words(each.paused_because),
+        )
+        for each in campaign.targets.all()
+        if each.role == Target.Role.PROTEST and each.paused_because
+    ]
 
 
 def _likely_language(
-    languages: Sequence[str], recipients: Sequence[Recipient], asked: QueryDict
+    languages: Sequence[str], recipients: Iterable[Recipient], asked: QueryDict
 ) -> str:
     """One of the languages, by preference that of the country written to."""
     country = asked.get("from", "").upper()
@@ -63,33 +124,67 @@ def _likely_language(
     )
 
 
+def _acts(frames: Iterable[str]) -> list[str]:
+    """What one can write as, where there are letters in these frames."""
+    known = set(frames)
+    return [each for each, frame in letters.FRAMES.items() if frame in known]
+
+
+def _language(
+    frames: Mapping[str, frozenset[str]],
+    recipients: Sequence[Recipient],
+    asked: QueryDict,
+) -> str:
+    """The one asked for; else a likely one that has the frame asked for."""
+    language = asked.get("language", "")
+    if language in frames:
+        return language
+    wanted = letters.FRAMES.get(asked.get("as", ""))
+    fitting = [code for code, there in frames.items() if wanted in there]
+    return _likely_language(fitting or list(frames), recipients, asked)
+
+
 def offer_of(
     campaign: Campaign, asked: QueryDict, today: date, *, version: int | None = None
 ) -> tuple[Offer, list[str]]:
-    """What can be written in the language and on the day asked for.
+    """What can be written in the language, as whom and on the day asked for.
 
     Where there is nothing for that day: today's letter, and the reasons.
     """
     screen = citations.screen_of([campaign])
     recipients = [each for each in addressees(campaign) if not _is_hidden(each, screen)]
-    languages = letters.languages(campaign)
-    language = asked.get("language", "")
-    if language not in languages:
-        language = _likely_language(languages, recipients, asked)
+    frames = letters.offered(campaign)
+    language = _language(frames, recipients, asked)
+    acts = _acts(frames.get(language, ()))
+    acts_as = asked.get("as", "")
+    frame = letters.Sender(acts_as if acts_as in acts else next(iter(acts), "")).frame
     reasons: list[str] = []
+    found: ModelLetter | None = None
     for day in (_day(asked.get("date", ""), today), today):
         try:
             found = letters.model_letter_for(
                 campaign,
                 language=language,
                 written_on=day,
+                frame=frame,
                 version=version,
+                today=today,
             )
         except letters.Refused as refused:
             reasons += [each for each in refused.reasons if each not in reasons]
         else:
-            return Offer(campaign, recipients, languages, found, today, screen), reasons
-    return Offer(campaign, recipients, languages, None, today, screen), reasons
+            break
+    offer = Offer(
+        campaign=campaign,
+        recipients=recipients,
+        languages=list(frames),
+        model_letter=found,
+        today=today,
+        screen=screen,
+        acts=acts or ("person", "organisation"),
+        paused=_paused(campaign, screen),
+    )
+    return offer, reasons
 
 
 def _is_hidden(recipient: Recipient, screen: Screen) -> bool:

@@ -8,7 +8,6 @@ from campaign.models.model_letter import (
     Citation,
     ModelLetter,
     Paragraph,
-    make_next_version,
 )
 from campaign.models.recipient import Accreditation, Address, Holder, Recipient
 
@@ -30,5 +29,4 @@ __all__ = [
     "Reply",
     "Target",
     "Update",
-    "make_next_version",
 ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -10,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from archive.models import Claim, Document
 from archive.models.authorship import Author as Viewer
+from campaign import addressing
 from campaign.models.recipient import Recipient
 
 
@@ -35,8 +37,11 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         """Those that write to it; the rule is campaign.forms.offer.addressees."""
         targets = Target.objects.filter(campaign=OuterRef("pk"))
         protests = targets.filter(role=Target.Role.PROTEST)
+        chosen = Exists(protests.filter(recipient=recipient, paused_because=""))
+        if recipient.kind in Recipient.STATELESS:
+            return self.filter(chosen)
         return self.filter(
-            Exists(protests.filter(recipient=recipient))
+            chosen
             | Q(~Exists(protests), addressed_state=recipient.state)
             & ~Exists(targets.filter(recipient=recipient))
         )
@@ -113,6 +118,14 @@ class Campaign(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("campaign:campaign", args=[self.slug])
 
+    def clean(self) -> None:
+        self.addressed_state = self.addressed_state.strip().upper()
+        if not addressing.is_country(self.addressed_state):
+            sentence = _("Say which state it protests to, with two letters such as KZ.")
+            raise ValidationError({"addressed_state": sentence})
+        if self.opens_on and self.closes_on and self.closes_on < self.opens_on:
+            raise ValidationError({"closes_on": _("It closes before it opens.")})
+
     def takes_letters_on(self, today: date) -> bool:
         """Open, and between its days. The letter's own date is another."""
         return (
@@ -159,6 +172,9 @@ class Target(models.Model):
         COPY = "copy", _("copy to")
         SUPPORT = "support", _("support to")
 
+    # by a form that has all the lists before it, and looks at them together
+    is_checked_together = False
+
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="targets")
     recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="targets")
     role = models.CharField(max_length=8, choices=Role.choices, default=Role.PROTEST)
@@ -189,6 +205,15 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.recipient}"
+
+    def clean(self) -> None:
+        """Whoever shares an address with another list is refused as well."""
+        from campaign.models import lists  # it knows both of us
+
+        if self.is_checked_together or not (self.campaign_id and self.recipient_id):
+            return
+        if clash := lists.clash_of_target(self):
+            raise ValidationError({"recipient": str(clash)})
 
 
 class Update(models.Model):

@@ -3,13 +3,12 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.db.models import Exists, F, Max, OuterRef, Prefetch
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from archive.models import Claim, Document, Evidence, Passage
-from archive.models.authorship import Author, save_as
 from campaign import addressing, placeholders, protocol
 from campaign.models.campaign import Campaign
 
@@ -26,13 +25,16 @@ class ModelLetterQuerySet(models.QuerySet["ModelLetter"]):
             .order_by(F("in_force_from").desc(), "-version")
         )
 
-    def with_text(self) -> "ModelLetterQuerySet":
-        """Paragraphs, wordings, citations and claims, in three further queries."""
+    def with_text(self, *, today: date | None = None) -> "ModelLetterQuerySet":
+        """Paragraphs, wordings, citations and claims, in three further queries.
+
+        With a day no report under embargo on it proves anything.
+        """
         return self.select_related("campaign").prefetch_related(
             "paragraphs__alternatives",
             Prefetch(
                 "paragraphs__citations",
-                Citation.objects.with_proof(),
+                Citation.objects.with_proof(today=today),
             ),
         )
 
@@ -108,6 +110,17 @@ class ModelLetter(models.Model):
             )
             values = {"language": self.language, "known": ", ".join(known)}
             raise ValidationError({"language": sentence % values})
+        if self.follows and not self._may_follow(self.follows):
+            raise ValidationError(
+                {
+                    "follows": _(
+                        "It translates a letter of its campaign from another language."
+                    )
+                }
+            )
+
+    def _may_follow(self, other: "ModelLetter") -> bool:
+        return other.campaign_id == self.campaign_id and other.language != self.language
 
 
 class Paragraph(models.Model):
@@ -271,53 +284,3 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return str(self.claim)
-
-
-@transaction.atomic
-def make_next_version(
-    model_letter: ModelLetter, *, on: date, by: Author
-) -> ModelLetter:
-    """A copy with the next free number, not published, in force from a day.
-
-    What is published is never rewritten.
-    """
-    versions = ModelLetter.objects.filter(
-        campaign=model_letter.campaign,
-        language=model_letter.language,
-        frame=model_letter.frame,
-    )
-    made = ModelLetter(
-        campaign=model_letter.campaign,
-        language=model_letter.language,
-        frame=model_letter.frame,
-        version=versions.aggregate(last=Max("version"))["last"] + 1,
-        in_force_from=on,
-        register=model_letter.register,
-        subject=model_letter.subject,
-        adapted_from=model_letter.adapted_from,
-        follows=model_letter.follows,
-    )
-    save_as(made, by)
-    for paragraph in model_letter.paragraphs.prefetch_related(
-        "citations", "alternatives"
-    ):
-        _copy(paragraph, made, by)
-    return made
-
-
-def _copy(paragraph: Paragraph, model_letter: ModelLetter, by: Author) -> None:
-    made = Paragraph(
-        model_letter=model_letter,
-        order=paragraph.order,
-        role=paragraph.role,
-        text=paragraph.text,
-        is_locked=paragraph.is_locked,
-        is_optional=paragraph.is_optional,
-        adapted_from=paragraph.adapted_from,
-        follows=paragraph.follows,
-    )
-    save_as(made, by)
-    for each in paragraph.alternatives.all():
-        save_as(Alternative(paragraph=made, order=each.order, text=each.text), by)
-    for citation in paragraph.citations.all():
-        save_as(Citation(paragraph=made, claim_id=citation.claim_id), by)

@@ -1,5 +1,7 @@
 """Missions and other offices letters go to, and how each is reached."""
 
+import re
+import unicodedata
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -16,6 +18,10 @@ from campaign import addressing, protocol
 class RecipientQuerySet(models.QuerySet["Recipient"]):
     def representing(self, state: str) -> "RecipientQuerySet":
         return self.filter(state=state)
+
+    def speaking_for(self, state: str) -> "RecipientQuerySet":
+        """Its missions and ministries; no union or company that is at home there."""
+        return self.representing(state).exclude(kind__in=Recipient.STATELESS)
 
     def with_reach(self) -> "RecipientQuerySet":
         """Addresses, holders and accreditations in three further queries."""
@@ -305,7 +311,12 @@ class Address(models.Model):
         return self.value
 
     def clean(self) -> None:
-        """What is verified is printed: it must be whole and sendable."""
+        """Whole, sendable, and of nobody on another list of a campaign."""
+        self.clean_parts()
+        self._refuse_two_lists()
+
+    def clean_parts(self) -> None:
+        """What is verified is printed: it must be whole and sendable. No query."""
         self.country = self.country.upper()
         _check_country("country", self.country)
         if self.grade != self.Grade.VERIFIED:
@@ -315,6 +326,34 @@ class Address(models.Model):
         if self.medium == self.Medium.POST and not (self.street and self.city):
             sentence = _("A verified postal address needs its street and its city.")
             raise ValidationError({"street": sentence})
+
+    def _refuse_two_lists(self) -> None:
+        from campaign.models import lists  # it knows campaigns, which know us
+
+        if self.recipient_id and (clash := lists.clash_of_address(self)):
+            raise ValidationError({"value": str(clash)})
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Where a letter arrives, however it is spelt; empty = nowhere."""
+        if self.medium == self.Medium.POST:
+            parts = f"{self.street}{self.postcode}{self.city}"
+            whole = parts if self.street and self.city else ""
+            return frozenset(filter(None, (_folded(self.value), _folded(whole))))
+        if self.medium == self.Medium.FAX:
+            return frozenset(filter(None, [re.sub(r"\D", "", self.value)]))
+        value = unicodedata.normalize("NFKC", self.value).strip().casefold()
+        return frozenset(filter(None, [value.removeprefix("mailto:")]))
+
+    def meets(self, other: "Address") -> bool:
+        """Whether one letter reaches both, of two recipients, on some day."""
+        return (
+            self.recipient_id != other.recipient_id
+            and self.medium == other.medium
+            and bool(self.places & other.places)
+            and (self.valid_from or date.min) <= (other.valid_until or date.max)
+            and (other.valid_from or date.min) <= (self.valid_until or date.max)
+        )
 
     @property
     def sources(self) -> list[str]:
@@ -328,6 +367,12 @@ class Address(models.Model):
     def is_due_on(self, day: date) -> bool:
         """Past the day by which somebody should have looked again."""
         return self.check_by is not None and self.check_by < day
+
+
+def _folded(value: str) -> str:
+    """Letters and figures only, so that commas and capitals do not matter."""
+    folded = unicodedata.normalize("NFKC", value).casefold()
+    return "".join(each for each in folded if each.isalnum())
 
 
 def _check_country(field: str, code: str) -> None:

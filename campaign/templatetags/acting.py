@@ -34,8 +34,11 @@ def write_box(
         citations.can_be_written(today=day), documents__in={document.pk, whole}
     )
     campaign = found.urgent_first().first()
-    if campaign and screen and not citations.is_written_on(campaign, on=day):
-        return {"campaign": None}
+    if campaign and screen:
+        if not citations.is_written_on(campaign, on=day):
+            return {"campaign": None}
+        # it may call by a surname somebody this report does not tell of
+        screen = citations.screen_of([campaign], documents=[document.pk])
     return {"campaign": campaign and screen.reworded(campaign, "summary")}
 
 

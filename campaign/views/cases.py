@@ -3,62 +3,106 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from archive.models import Document, Evidence
+from archive.models import Claim, Document, Evidence
 from archive.reading.protecting import Screen
-from campaign import citations
+from campaign import actions, citations
 from campaign.citations import shown
 from campaign.forms import standard_text
-from campaign.models import Campaign, Citation, ModelLetter, Paragraph
+from campaign.models import (
+    Campaign,
+    Citation,
+    ModelLetter,
+    Paragraph,
+    Recipient,
+    Update,
+)
 from campaign.views.finding import of_slug
+
+_GOING_ON = {Campaign.State.DRAFT, Campaign.State.OPEN, Campaign.State.REVIEW}
 
 
 @require_safe
 def campaigns(request: HttpRequest) -> HttpResponse:
+    """Those that go on, the urgent first; then what was won or closed."""
+    today = timezone.localdate()
     found = list(Campaign.objects.visible_to(request.user).urgent_first())
     screen = citations.screen_of(found)
-    listed = [shown.campaign(each, screen) for each in found]
-    return render(request, "campaign/campaigns.html", {"campaigns": listed})
+    listed = [
+        (
+            shown.campaign(each, screen),
+            each.takes_letters_on(today),
+            each.opens_after(today),
+        )
+        for each in found
+    ]
+    context = {
+        "open_now": [row for row in listed if _goes_on(row[0], today)],
+        "over": [row for row in listed if not _goes_on(row[0], today)],
+    }
+    return render(request, "campaign/campaigns.html", context)
+
+
+def _goes_on(campaign: Campaign, today: date) -> bool:
+    is_past = campaign.closes_on is not None and campaign.closes_on < today
+    return campaign.state in _GOING_ON and not is_past
 
 
 @require_safe
 def campaign(request: HttpRequest, slug: str) -> HttpResponse:
-    """The case: claims with evidence, demands, recipients. Nine queries."""
+    """The case: claims with evidence, demands, recipients. 21 queries at most.
+
+    Nine of the letters and their evidence, three of the counters, two of the
+    updates and the outcome, seven of what was done.
+    """
     today = timezone.localdate()
     found = of_slug(request, slug)
     model_letters = list(_with_cited(request, found, today))
-    screen = citations.screen_of([found])
+    outcome = _outcome(request, found, today)
+    screen = citations.screen_of([found], documents=_documents(outcome))
     statuses = _statuses(model_letters, today, screen)
     documents = found.documents.visible_to(request.user, on=today).newest_first()
+    takes_letters = found.takes_letters_on(today)
     context = {
         "campaign": shown.campaign(found, screen),
+        "address": settings.SITE_URL + found.get_absolute_url(),
         "demands": shown.demands(found, screen),
         "claims": list(shown.numbered(shown.proven(model_letters), today, screen)),
         "recipients": shown.recipients(found, screen),
+        "paused": _paused(found, screen),
+        "updates": _updates(found, screen),
+        "outcome_claims": [shown.proof(each, screen) for each in outcome],
+        "told": actions.latest(found, viewer=request.user, on=today),
+        "counters": actions.counters(found),
         "documents": [
             screen.document(each) for each in documents.select_related("source")
         ],
-        "takes_letters": found.takes_letters_on(today),
+        "takes_letters": takes_letters,
         "opens_later": found.opens_after(today),
+        "has_letters": bool(model_letters),
+        "checked_on": _checked_on(statuses),
+        "is_review_due": bool(found.review_by and found.review_by < today),
         "writable": [each for each in statuses if each.can_be_written],
-        "stopped": [each for each in statuses if not each.can_be_written],
+        "stopped": _alike(each for each in statuses if not each.can_be_written),
     }
     return render(request, "campaign/campaign.html", context)
 
 
 @require_safe
 def evidence(request: HttpRequest, slug: str) -> HttpResponse:
-    """Paragraph by paragraph, what today's letters rest on. Eight queries."""
+    """Paragraph by paragraph, what today's letters rest on. Ten queries."""
     today = timezone.localdate()
     found = of_slug(request, slug)
     documents = Document.objects.visible_to(request.user, on=today)
     model_letters = _with_cited(request, found, today).prefetch_related(
-        Prefetch("adapted_from", documents)
+        Prefetch("adapted_from", documents), "paragraphs__alternatives"
     )
     screen = citations.screen_of([found])
     written = [
@@ -73,44 +117,166 @@ def evidence(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "campaign/evidence.html", context)
 
 
+@require_safe
+def evidence_of_number(request: HttpRequest, number: str) -> HttpResponse:
+    """The short address that is printed; a draft is 404, like no campaign."""
+    if "\x00" in number:  # PostgreSQL does not even look for it
+        raise Http404
+    visible = Campaign.objects.visible_to(request.user).filter(number__iexact=number)
+    found = min(visible, key=lambda each: each.number != number, default=None)
+    if found is None:
+        raise Http404
+    return HttpResponseRedirect(reverse("campaign:evidence", args=[found.slug]))
+
+
+@require_safe
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every version there was, with the facts of its day. Nine queries."""
+    today = timezone.localdate()
+    found = of_slug(request, slug)
+    documents = Document.objects.visible_to(request.user, on=today)
+    model_letters = _with_cited(request, found, today).prefetch_related(
+        Prefetch("adapted_from", documents)
+    )
+    screen = citations.screen_of([found])
+    written = [
+        (
+            shown.status(citations.status(each, on=today, screen=screen), screen),
+            _paragraphs(each, screen),
+        )
+        for each in model_letters
+    ]
+    context = {
+        "campaign": shown.campaign(found, screen),
+        "letters": written,
+        "takes_letters": found.takes_letters_on(today),
+    }
+    return render(request, "campaign/history.html", context)
+
+
 def _paragraphs(
     model_letter: ModelLetter, screen: Screen
-) -> list[tuple[Paragraph, str, list[shown.Cited]]]:
-    """Each paragraph, what is read of it, and what it cites."""
+) -> list[tuple[Paragraph, list[str], list[shown.Cited]]]:
+    """Each paragraph, its wordings as they are read, and what it cites."""
     return [
-        (each, screen.words(standard_text(each.text)), shown.resting(each, screen))
+        (
+            each,
+            [
+                screen.words(standard_text(text))
+                for text in (each.text, *(a.text for a in each.alternatives.all()))
+            ],
+            shown.resting(each, screen),
+        )
         for each in model_letter.paragraphs.all()
     ]
+
+
+def _paused(campaign: Campaign, screen: Screen) -> list[tuple[Recipient, str]]:
+    """Whom nobody is asked to write to for now, and the sentence why."""
+    return [
+        (
+            screen.reworded(each.recipient, "name", "city"),
+            screen.words(each.paused_because),
+        )
+        for each in campaign.targets.all()
+        if each.paused_because
+    ]
+
+
+def _updates(campaign: Campaign, screen: Screen) -> list[Update]:
+    newest = campaign.updates.order_by("-number")
+    return [screen.reworded(each, "title", "text") for each in newest]
+
+
+def _outcome(request: HttpRequest, campaign: Campaign, today: date) -> list[Claim]:
+    """What proves the outcome in public; nothing is asked while there is none."""
+    if campaign.state not in {Campaign.State.WON, Campaign.State.CLOSED}:
+        return []
+    claims = campaign.outcome_claims.confirmed().prefetch_related(
+        Prefetch("evidence", _visible_evidence(request, today))
+    )
+    supports = Evidence.Stance.SUPPORTS
+    return [
+        each
+        for each in claims
+        if any(proof.stance == supports for proof in each.evidence.all())
+    ]
+
+
+def _documents(claims: Iterable[Claim]) -> set[int]:
+    """Those whose words prove them."""
+    return {
+        proof.passage.revision.document_id
+        for claim in claims
+        for proof in claim.evidence.all()
+    }
+
+
+def _alike(stopped: Iterable[citations.Status]) -> list[list[citations.Status]]:
+    """Those that the same facts stop, together."""
+    groups: dict[tuple[object, ...], list[citations.Status]] = {}
+    for each in stopped:
+        reasons = (each.is_withheld, *(failing.why for failing in each.failing))
+        groups.setdefault(reasons, []).append(each)
+    return list(groups.values())
+
+
+def _checked_on(statuses: Iterable[citations.Status]) -> date | None:
+    """The newest day on which somebody read what a letter says.
+
+    That of its version, or of the youngest claim it cites, as in the letters.
+    """
+    days = [
+        day
+        for each in statuses
+        if each.can_be_written
+        for day in (
+            each.model_letter.in_force_from,
+            *(one.claim.known_from for one in citations.cited(each.model_letter)),
+        )
+    ]
+    return max(days, default=None)
+
+
+def _visible_evidence(request: HttpRequest, today: date) -> QuerySet[Evidence]:
+    documents = Document.objects.visible_to(request.user, on=today)
+    visible = Evidence.objects.live().filter(passage__revision__document__in=documents)
+    return visible.select_related("passage__revision__document__source").defer(
+        "passage__revision__text"
+    )
 
 
 def _with_cited(
     request: HttpRequest, campaign: Campaign, today: date
 ) -> QuerySet[ModelLetter]:
     """Every version begun by today, its claims and their visible passages."""
-    documents = Document.objects.visible_to(request.user, on=today)
-    visible = Evidence.objects.live().filter(passage__revision__document__in=documents)
-    visible = visible.select_related("passage__revision__document__source").defer(
-        "passage__revision__text"
-    )
     return campaign.model_letters.in_force(on=today).prefetch_related(
-        "paragraphs",
+        "paragraphs__alternatives",
         Prefetch(
             "paragraphs__citations",
             Citation.objects.with_proof(today=today),
         ),
-        Prefetch("paragraphs__citations__claim__evidence", visible),
+        Prefetch(
+            "paragraphs__citations__claim__evidence",
+            _visible_evidence(request, today),
+        ),
     )
 
 
 def _statuses(
     model_letters: Iterable[ModelLetter], today: date, screen: Screen
 ) -> list[citations.Status]:
-    """For each language its newest version, and what stands in its way."""
-    newest: dict[str, ModelLetter] = {}
+    """For each language and frame its newest version, and what stops it."""
+    newest: dict[tuple[str, str], ModelLetter] = {}
     for each in model_letters:
-        if each.frame == ModelLetter.Frame.LETTER:
-            newest.setdefault(each.language, each)
-    return [
-        citations.status(each, on=today, screen=screen)
-        for _language, each in sorted(newest.items(), key=lambda pair: pair[0] != "en")
-    ]
+        newest.setdefault((each.frame, each.language), each)
+    frames = ModelLetter.Frame.values
+    in_order = sorted(
+        newest.values(),
+        key=lambda each: (
+            frames.index(each.frame),
+            each.language != "en",
+            each.language,
+        ),
+    )
+    return [citations.status(each, on=today, screen=screen) for each in in_order]

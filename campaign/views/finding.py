@@ -1,6 +1,6 @@
 """A campaign by its address."""
 
-from django.db.models import Prefetch, Sum
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -13,7 +13,6 @@ def of_slug(request: HttpRequest, slug: str) -> Campaign:
     return get_object_or_404(
         Campaign.objects.visible_to(request.user)
         .select_related("successor")
-        .annotate(prepared=Sum("letter_counts__count"))
         .prefetch_related(Prefetch("targets", targets)),
         slug=slug,
     )

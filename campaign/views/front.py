@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -36,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "is_written": bool(open_now) and _is_written(open_now[0], screen, today),
         "demands": shown.demands(open_now[0], screen) if open_now else [],
         "others": campaigns[1:],
+        "address": f"{settings.SITE_URL}/",
         "reports": [screen.document(each) for each in latest],
     }
     return render(request, "home.html", context)

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from campaign import citations, formats, letters
 from campaign.citations import shown
-from campaign.formats import docx, eml, html, mailto, pdf, text
+from campaign.formats import docx, eml, html, mailto, pdf, text, webmail
 from campaign.forms import LetterForm, Offer, composed, finder, offer_of
 from campaign.models import Campaign, LetterCount
+from campaign.views import advising
 from campaign.views.finding import of_slug
 
 FORMATS = {each.EXTENSION: each for each in (pdf, docx, text, html, eml)}
@@ -111,6 +112,7 @@ def _form_page(
     context = {
         "campaign": shown.campaign(form.offer.campaign, screen),
         "form": form,
+        "is_firm": form.offer.campaign.tone == Campaign.Tone.FIRM,
         "serving": found,
         "reach": finder.Reach.of(found.recipient, day, screen)
         if found and found.recipient
@@ -145,6 +147,8 @@ def _preview(request: HttpRequest, campaign: Campaign, today: date) -> HttpRespo
         "draft": formats.DRAFT,
         "reach": finder.Reach.of(form.recipient, form.written_on, screen),
         "mailto": mailto.link(made),
+        "webmail": webmail.links(made),
+        "beside": advising.beside(form, made),
         "body": formats.mail_body(made),
     }
     response = render(request, "campaign/preview.html", context)

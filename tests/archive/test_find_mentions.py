@@ -103,3 +103,12 @@ def test_a_region_or_script_may_follow_the_language(monkeypatch, language, text,
 
     assert not failed
     assert [row["value"] for row in rows if row["type"] == "DATE"] == [value]
+
+
+def test_half_a_character_costs_no_report_and_moves_no_offset(monkeypatch):
+    line = '{"doc": "a\\ud800", "text": "\\ud800 strike in Aktau"}'
+
+    rows, failed = find_mentions(monkeypatch, line, "--jsonl")
+
+    assert not failed
+    assert [(row["start"], row["surface"]) for row in rows] == [(12, "Aktau")]

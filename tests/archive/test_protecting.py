@@ -20,11 +20,18 @@ def natalia():
     return made
 
 
-def test_whose_names_are_left_out_is_one_query(natalia, django_assert_num_queries):
+def test_where_nobody_is_protected_one_query_says_so(django_assert_num_queries):
+    report = make.document()
+
+    with django_assert_num_queries(1):
+        assert not protecting.screen_for(None, documents=[report.pk])
+
+
+def test_whose_names_are_left_out_is_two_queries(natalia, django_assert_num_queries):
     report = make.document("Natalia Sokolova spoke.")
     make.mention(report, "Natalia Sokolova", natalia)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         screen = protecting.screen_for(None, documents=[report.pk])
 
     assert screen.words("Sokolova", screen.of(report.pk)) == "N. S."

@@ -49,6 +49,63 @@ def test_a_changed_mind_finds_everything_as_it_was(browser_page):
     assert words == "I was there.\n\nIt was worse."
 
 
+def test_going_back_finds_everything_as_it_was(browser_page):
+    page = browser_page(f"{DEMO}write/?from=GB&language=en")
+    page.get_by_label("Name", exact=True).fill("A. Sender")
+    page.get_by_label("In your own words").fill("I was there.")
+    page.get_by_label("Or choose the embassy").select_option("kz-de")
+    page.get_by_role("button", name="See the letter").click()
+    page.go_back()
+
+    assert page.get_by_label("Name", exact=True).input_value() == "A. Sender"
+    assert page.get_by_label("In your own words").input_value() == "I was there."
+    assert page.get_by_label("Or choose the embassy").input_value() == "kz-de"
+
+
+def test_the_letter_follows_what_is_typed(browser_page):
+    page = browser_page(f"{DEMO}write/?from=IE&language=en")
+    sheet = page.locator("letter-preview .sheet")
+    sheet.wait_for()
+    assert "____" in sheet.inner_text()
+
+    page.get_by_label("Name", exact=True).fill("A. Sender")
+    page.get_by_label("In your own words").fill("I was there.")
+    sheet.get_by_text("I was there.").wait_for()
+
+    assert "A. Sender" in sheet.inner_text()
+    assert "differs by" in page.locator("letter-preview [role=status]").inner_text()
+    assert page.get_by_label("In your own words").input_value() == "I was there."
+    page.get_by_role("button", name="See the letter").click()
+    assert "I was there." in page.locator(".sheet").inner_text()
+
+
+def test_a_letter_that_cannot_follow_leaves_the_form_alone(browser_page):
+    page = browser_page(f"{DEMO}write/?from=IE&language=en")
+    page.locator("letter-preview .sheet").wait_for()
+    page.route("**/write/", lambda route: route.abort())
+    page.get_by_label("Name", exact=True).fill("A. Sender")
+
+    page.get_by_text("The letter cannot be shown here just now").wait_for()
+
+    assert page.get_by_label("Name", exact=True).input_value() == "A. Sender"
+    assert page.locator("letter-preview .sheet").count() == 1
+
+
+def test_nothing_follows_where_there_is_no_room_or_no_country(browser_page):
+    asked = []
+    for path, look in (
+        (f"{DEMO}write/?from=IE", {"viewport": PHONE}),
+        (f"{DEMO}write/", {}),
+    ):
+        page = browser_page(path, **look)
+        page.on("request", lambda request: asked.append(request.method))
+        page.get_by_label("Name", exact=True).fill("A. Sender")
+        page.wait_for_timeout(900)
+
+    assert "POST" not in asked
+    assert page.locator("letter-preview").inner_text().startswith("Your letter appears")
+
+
 def test_the_error_summary_has_the_focus_and_leads_to_the_field(browser_page):
     page = browser_page(f"{DEMO}write/")
     page.get_by_role("button", name="See the letter").click()
@@ -71,12 +128,17 @@ def test_the_error_summary_has_the_focus_and_leads_to_the_field(browser_page):
 )
 def test_no_page_of_the_campaign_has_a_fault(browser_page, axe, look):
     page = browser_page("/", bypass_csp=True, **look)
-    pages = ("/", "/campaigns/", DEMO, f"{DEMO}evidence/", f"{DEMO}write/?from=IE")
+    pages = ("/", "/campaigns/", DEMO, f"{DEMO}evidence/", f"{DEMO}letters/")
     for path in (*pages, "/embassies/?of=KZ&from=IE", "/embassies/kz-gb/"):
         page.goto(path)
         assert axe(page) == []
         assert _is_within_the_window(page), path
 
+    page.goto(f"{DEMO}write/?from=IE")
+    if "viewport" not in look:
+        page.locator("letter-preview .sheet").wait_for()
+    assert axe(page) == []
+    assert _is_within_the_window(page)
     page.goto(f"{DEMO}write/")
     page.get_by_role("button", name="See the letter").click()
     assert axe(page) == []

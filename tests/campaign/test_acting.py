@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.template import engines
 
+from archive.models import Entity
 from campaign.models import Campaign
 from tests import make, make_campaign
 
@@ -41,6 +42,20 @@ def test_no_other_campaign_is_offered(report, state):
     case.documents.add(report)
 
     assert box(report).strip() == ""
+
+
+def test_a_surname_protected_in_another_report_of_the_campaign_is_masked(report):
+    case = make_campaign.campaign(summary="Qwvarian must be freed.")
+    make_campaign.model_letter(case)
+    about = make.document("Police took Zyx Qwvarian away.")
+    make.mention(about, "Zyx Qwvarian", make.person("Zyx Qwvarian"))
+    case.documents.add(report, about)
+    assert "Qwvarian" in box(report)
+
+    Entity.objects.update(protection="hidden")
+
+    assert "Write a letter" in (html := box(report))
+    assert "Qwvarian" not in html
 
 
 def test_a_campaign_without_documents_is_on_no_report(report):

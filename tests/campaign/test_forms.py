@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from campaign.forms import LetterForm, clean_line, finder, offer_of
 from campaign.forms.fields import Words
+from campaign.models import Alternative, Campaign, Paragraph, Recipient, Target
 from tests import make_campaign
 
 TODAY = date(2026, 3, 1)
@@ -126,7 +127,7 @@ def case(db):
 
 def form(case, typed):
     data = QueryDict(mutable=True)
-    for name, value in ({"from": "GB", "name": "Ann"} | typed).items():
+    for name, value in ({"from": "GB", "name": "Ann", "town": "Cork"} | typed).items():
         data.setlist(name, value if isinstance(value, list) else [value])
     offer, _reasons = offer_of(case, data, TODAY)
     return LetterForm(data, offer=offer, kept=data)
@@ -268,3 +269,303 @@ def test_the_language_of_the_host_country_is_proposed(case):
 
 def test_a_name_of_invisible_signs_is_no_name(case):
     assert "name" in form(case, {"name": "\u200b\u200d"}).errors
+
+
+# ------------------------------------------------------ frames and what they ask
+
+
+BRANCH = {"as": "branch", "organisation": "A Branch", "resolved_on": "2026-02-27"}
+
+
+@pytest.fixture
+def frames(case):
+    """A resolution and a representative's letter beside the letter; one in German."""
+    make_campaign.model_letter(
+        case, "We vote: {{ vote }}.", frame="branch", subject="Resolution"
+    )
+    make_campaign.model_letter(
+        case, "As {{ sender_role }} I protest.", frame="representative"
+    )
+    make_campaign.model_letter(case, "ich protestiere.", language="de")
+    return case
+
+
+def test_only_frames_with_a_letter_in_the_language_are_offered(frames):
+    english, german = form(frames, {}), form(frames, {"language": "de"})
+
+    assert [key for key, _label in english.fields["as"].choices] == [
+        "person",
+        "organisation",
+        "branch",
+        "representative",
+    ]
+    assert [key for key, _label in german.fields["as"].choices] == [
+        "person",
+        "organisation",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "fields"),
+    [
+        (BRANCH | {"vote": "21 to 3"}, set()),
+        (BRANCH, {"vote"}),
+        (BRANCH | {"vote": "1", "resolved_on": ""}, {"resolved_on"}),
+        (BRANCH | {"vote": "1", "resolved_on": "2026-03-02"}, {"resolved_on"}),
+        (BRANCH | {"vote": "1", "resolved_on": "last week"}, {"resolved_on"}),
+        (BRANCH | {"vote": "1\n2"}, {"vote"}),
+        (BRANCH | {"vote": "1", "organisation": ""}, set()),  # the name is theirs
+        ({"as": "representative"}, {"role"}),
+        ({"as": "representative", "role": "MP"}, set()),
+        ({"town": ""}, {"town"}),  # the text says it
+        ({"town": "", "skip": "optional"}, set()),
+    ],
+)
+def test_a_frame_asks_for_what_it_says_and_for_nothing_else(frames, typed, fields):
+    if typed.get("skip"):
+        typed = typed | {"skip": str(optional(frames).pk)}
+
+    assert set(form(frames, typed).errors) == fields
+
+
+def optional(case):
+    return Paragraph.objects.get(model_letter__campaign=case, is_optional=True)
+
+
+def test_everything_that_is_wrong_is_said_at_once(frames):
+    checked = form(frames, {"as": "branch", "name": "", "date": "soon", "from": ""})
+
+    assert set(checked.errors) == {
+        *("name", "date", "to", "vote", "organisation", "resolved_on")
+    }
+
+
+def test_a_frame_the_language_has_not_is_refused_and_said(frames):
+    checked = form(frames, BRANCH | {"language": "de", "vote": "1"})
+
+    assert "no such letter in this language (Deutsch)" in str(checked.errors["as"])
+    assert checked["vote"].is_hidden  # and still there
+    assert checked["vote"].value() == "1"
+
+
+def test_a_language_that_has_the_frame_is_proposed(frames):
+    make_campaign.recipient("kz-de", stands_in="DE", campaign=frames)
+    asked = QueryDict("to=kz-de&as=branch")
+
+    offer, _reasons = offer_of(frames, asked, TODAY)
+
+    assert (offer.model_letter.language, offer.model_letter.frame) == ("en", "branch")
+
+
+def test_a_campaign_of_resolutions_only_offers_nothing_else(db):
+    made = make_campaign.campaign()
+    make_campaign.recipient(campaign=made)
+    make_campaign.model_letter(made, "We protest.", frame="branch")
+
+    checked = form(made, {"organisation": "A Branch", "resolved_on": "2026-02-01"})
+
+    assert [key for key, _label in checked.fields["as"].choices] == ["branch"]
+    assert checked.is_valid(), checked.errors
+    assert checked.sender.acts_as == "branch"
+
+
+def test_what_a_branch_typed_is_no_part_of_a_persons_letter(frames):
+    checked = form(frames, BRANCH | {"as": "person", "vote": "21 to 3"})
+
+    assert checked.is_valid(), checked.errors
+    assert (checked.sender.vote, checked.sender.resolved_on) == ("", None)
+    assert ("vote", "21 to 3") in checked.carried()
+
+
+# -------------------------------------------------------------- other wordings
+
+
+@pytest.fixture
+def reworded(case):
+    paragraph = editable(case)
+    return Alternative.objects.create(
+        paragraph=paragraph, text="{{ I am|We are }} from {{ sender_town }}."
+    )
+
+
+def test_other_wordings_are_offered_with_the_first_one_chosen(case, reworded):
+    (part,) = [each for each in form(case, {}).parts() if each.alternatives]
+
+    labels = [label for _key, label in part.alternatives.field.choices]
+    assert labels == ["I write from [your town].", "I am from [your town]."]
+    assert part.alternatives.field.initial in {None, ""}
+
+
+def test_another_wording_is_taken_and_ones_own_goes_before_it(case, reworded):
+    key = reworded.paragraph_id
+    chosen = form(
+        case, {f"a{key}": str(reworded.pk), f"p{key}": "I write from [your town]."}
+    )
+    own = form(case, {f"a{key}": str(reworded.pk), f"p{key}": "I cook."})
+
+    assert chosen.is_valid(), chosen.errors
+    assert chosen.choices.alternatives == {key: reworded.pk}
+    assert chosen.choices.wording == {}
+    assert own.is_valid()
+    assert own.choices.wording == {key: "I cook."}
+
+
+@pytest.mark.parametrize("chosen", ["999999", "x", "-1", "9" * 5000, "\x00"])
+def test_a_wording_of_nowhere_is_refused(case, reworded, chosen):
+    name = f"a{reworded.paragraph_id}"
+
+    assert set(form(case, {name: chosen}).errors) == {name}
+
+
+def test_the_sources_are_carried_with_the_letter(case, reworded):
+    typed = {"with_sources": "on", f"a{reworded.paragraph_id}": str(reworded.pk)}
+    first = form(case, typed)
+    assert first.is_valid(), first.errors
+
+    again = form(case, dict(first.carried()))
+
+    assert again.is_valid(), again.errors
+    assert again.choices == first.choices
+    assert again.choices.with_sources
+
+
+# ------------------------------------------------------- nothing typed is lost
+
+
+@pytest.fixture
+def german(case):
+    """The same letter in German; its free paragraph follows the English one."""
+    made = make_campaign.model_letter(
+        case,
+        "ich protestiere.",
+        {"text": "Ich schreibe.", "is_locked": False, "is_optional": True},
+        language="de",
+    )
+    followed = Paragraph.objects.get(text__contains="sender_town")
+    made.paragraphs.filter(is_optional=True).update(follows=followed)
+    return made
+
+
+def test_a_wording_that_does_not_fit_the_new_language_comes_back(case, german):
+    english = Paragraph.objects.get(text__contains="sender_town")
+    typed = {f"p{english.pk}": "I cook in Cork.", "language": "de"}
+
+    checked = form(case, typed)
+
+    assert not checked.is_valid()
+    assert "paragraph you had reworded is not in this letter" in str(checked.errors)
+    (aside,) = checked.set_aside
+    assert (aside.text, aside.language) == ("I cook in Cork.", "en")
+    # told once, it stops nobody, and travels on
+    again = form(case, {aside.name: aside.text, "language": "de"})
+    assert again.is_valid(), again.errors
+    assert (aside.name, "I cook in Cork.") in again.carried()
+    # and back in its own language it is where it was
+    back = form(case, {aside.name: aside.text, "language": "en"})
+    assert back.is_valid(), back.errors
+    assert back.choices.wording == {english.pk: "I cook in Cork."}
+    assert back.set_aside == []
+
+
+def test_a_wording_the_writer_never_changed_is_not_set_aside(case, german):
+    english = Paragraph.objects.get(text__contains="sender_town")
+    words = "We write from [your town]."
+
+    checked = form(case, {f"p{english.pk}": words, "language": "de"})
+
+    assert checked.is_valid(), checked.errors
+    assert checked.set_aside == []
+
+
+def test_a_paragraph_left_out_stays_out_in_another_language(case, german):
+    english = Paragraph.objects.get(text__contains="sender_town")
+
+    checked = form(case, {"skip": [str(english.pk)], "language": "de"})
+
+    assert checked.is_valid(), checked.errors
+    assert checked.skipped == {german.paragraphs.get(is_optional=True).pk}
+
+
+def test_a_wording_stays_where_the_next_version_says_the_same(case):
+    old = editable(case)
+    make_campaign.model_letter(
+        case,
+        "{{ I protest|We protest }} at more.",
+        {"text": old.text, "is_locked": False},
+        version=2,
+        in_force_from=date(2026, 2, 1),
+    )
+    new = Paragraph.objects.filter(text=old.text).exclude(pk=old.pk).get()
+
+    checked = form(case, {f"p{old.pk}": "I cook."})
+
+    assert checked.is_valid(), checked.errors
+    assert checked.choices.wording == {new.pk: "I cook."}
+
+
+def test_words_for_another_campaigns_paragraph_are_nobodys(case):
+    other = make_campaign.model_letter(make_campaign.campaign(), "Elsewhere.")
+
+    checked = form(case, {f"p{other.paragraphs.get().pk}": "Mine."})
+
+    assert checked.is_valid(), checked.errors
+    assert checked.set_aside == []
+
+
+@pytest.mark.parametrize("name", ["p", "p-1", "paside", "aside", "p" + "9" * 40, "p²"])
+def test_what_is_no_paragraph_sets_nothing_aside(case, name):
+    checked = form(case, {name: "x"})
+
+    assert checked.is_valid()
+    assert checked.set_aside == []
+
+
+def test_what_is_typed_once_costs_no_further_query(case, django_assert_num_queries):
+    data = QueryDict("from=GB&name=Ann&town=Cork")
+    offer, _reasons = offer_of(case, data, TODAY)
+
+    with django_assert_num_queries(0):
+        LetterForm(data, offer=offer, kept=data)
+
+
+# ------------------------------------------------------------------ the paused
+
+
+@pytest.fixture
+def paused(case):
+    Target.objects.update(paused_because="It has answered, see the log.")
+    return case
+
+
+def test_a_paused_embassy_is_not_offered_and_no_other_in_its_place(paused):
+    make_campaign.recipient("kz-de", stands_in="DE", campaign=paused)
+
+    by_country, by_name = form(paused, {}), form(paused, {"to": "kz-gb"})
+
+    for checked in (by_country, by_name):
+        said = " ".join(checked.errors["to"])
+        assert "Nobody is asked to write to the embassy in London for now" in said
+        assert "It has answered, see the log." in said
+        assert checked.recipient is None
+    assert [each.slug for each in by_country.offer.recipients] == ["kz-de"]
+    assert any("has answered" in each for each in by_country.notices)
+
+
+def test_a_paused_embassys_page_offers_no_letter(paused):
+    assert not Campaign.objects.protesting_to(Recipient.objects.get()).exists()
+
+
+def test_when_all_are_paused_no_other_mission_is_written_to(paused):
+    make_campaign.recipient("kz-de", stands_in="DE")
+
+    offer, _reasons = offer_of(paused, QueryDict(), TODAY)
+
+    assert list(offer.recipients) == []
+
+
+def test_a_faulty_placeholder_in_a_published_text_breaks_no_page(case):
+    Paragraph.objects.filter(is_locked=True).update(text="To {{ misson }}.")
+
+    checked = form(case, {})
+
+    assert next(part.text for part in checked.parts()) == "To {{ misson }}."

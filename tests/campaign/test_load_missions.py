@@ -1,3 +1,5 @@
+"""Missions from a file: all of it, again, broken, and never over a person."""
+
 from datetime import date
 
 import pytest
@@ -5,21 +7,38 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from campaign.models import Address, Recipient
+from campaign.models import Accreditation, Address, Recipient
+from tests import make_campaign
 
 pytestmark = pytest.mark.django_db
-FILE = settings.BASE_DIR / "data" / "missions" / "kazakhstan.csv"
-HEAD = "mission,sending,receiving,kind,medium,value,country,valid_to\n"
+FOLDER = settings.BASE_DIR / "data" / "missions"
+KAZAKHSTAN = FOLDER / "kazakhstan.csv"
+CONTACTS = "mission,sending,receiving,kind,medium,value,country,valid_to\n"
+MISSIONS = "sending,receiving,kind,city,country,lat,lon,phone,email,website,wikidata,accredited_to,as_of,flags\n"
+LONDON = (
+    "KZ,GB,embassy,City of Westminster,GB,51.5,-0.13,,,,Q16867391,GB IE,2022-11-16,\n"
+)
 
 
-def load(path=FILE):
+def load(path=KAZAKHSTAN):
     call_command("load_missions", path)
 
 
-def written(tmp_path, rows):
+def written(tmp_path, rows, head=CONTACTS):
     path = tmp_path / "missions.csv"
-    path.write_text(HEAD + rows, encoding="utf-8")
+    path.write_text(head + rows, encoding="utf-8")
     return path
+
+
+def listed(tmp_path, *rows):
+    return written(tmp_path, "".join(rows), head=MISSIONS)
+
+
+def slugs():
+    return list(Recipient.objects.order_by("slug").values_list("slug", flat=True))
+
+
+# contact points
 
 
 def test_every_mission_arrives_with_its_addresses():
@@ -42,38 +61,342 @@ def test_months_become_their_first_and_last_days():
     assert new.valid_from == date(2012, 11, 1)
 
 
-def test_a_second_load_changes_nothing_a_curator_wrote(capsys):
-    load()
-    Address.objects.filter(street="125 Pall Mall").update(note="Asked by telephone.")
-
-    load()
-
-    assert Address.objects.get(street="125 Pall Mall").note == "Asked by telephone."
-    assert " new" not in capsys.readouterr().out.splitlines()[-1]
-
-
 def test_broken_rows_are_named_and_good_rows_loaded(tmp_path, capsys):
     rows = (
         "a-b,KZ,GB,embassy,post,1 A Street,GB,\n"
         "a-c,KZ,FR,castle,post,1 Rue,FR,\n"
         "a-d,KZ,DE,embassy,pigeon,x,DE,\n"
         "a-e,KZ,DE,embassy,post,x,DE,2011-13\n"
+        "a-f,KZ,DE,embassy,email,no mail,DE,\n"
+        "a-g,KZ,DE,embassy,post,=HYPERLINK(1),DE\n"
+        "a-b,KZ,GB,embassy,post,1 A Street,GB,\n"
+        "a-b,KZ,GB,consulate,post,2 A Street,GB,\n"
+        "no,KZ,IE,accreditation,via,nobody,IE,\n"
     )
 
-    with pytest.raises(SystemExit):
+    with pytest.raises(SystemExit) as stop:
         load(written(tmp_path, rows))
 
     errors = capsys.readouterr().err
+    assert stop.value.code == 3
     assert "Row 3: “castle” is no kind of mission." in errors
     assert "Row 4: “pigeon”" in errors
-    assert "Row 5" in errors
-    assert list(Recipient.objects.values_list("slug", flat=True)) == ["a-b"]
+    assert "Row 5: “2011-13” is no day" in errors
+    assert "Row 6: “no mail” is no email address." in errors
+    assert "Row 7: It has 7 cells, and the file 8 columns." in errors
+    assert "Row 8: The same address stands in an earlier row." in errors
+    assert "Row 9: It contradicts row 2" in errors
+    assert "Row 10: The mission nobody is not in this file." in errors
+    assert slugs() == ["a-b"]
 
 
-@pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"\xff\xfe\x00"])
-def test_a_file_that_is_no_such_table_is_one_sentence(tmp_path, content):
+# the list of all missions
+
+
+def test_the_same_mission_has_the_same_address_whichever_file_names_it(tmp_path):
+    load(listed(tmp_path, LONDON))
+    load()
+
+    london = Recipient.objects.get(wikidata="Q16867391")
+    assert (london.slug, london.city, london.latitude) == ("kz-gb", "London", 51.5)
+
+
+def test_the_order_of_the_two_files_makes_no_difference(tmp_path):
+    load()
+    load(listed(tmp_path, LONDON))
+
+    london = Recipient.objects.get(wikidata="Q16867391")
+    assert (london.slug, london.city, london.latitude) == ("kz-gb", "London", 51.5)
+
+
+def test_an_honorary_consulate_keeps_the_address_it_has_always_had(tmp_path):
+    lyon = "KZ,FR,honorary_consulate,Lyon,FR,,,,,,Q63341764,FR,2022-11-16,\n"
+
+    load(listed(tmp_path, lyon))
+
+    assert slugs() == ["kz-fr-honorary_consulate"]
+
+
+def test_addresses_are_readable_and_free_whatever_the_order_of_rows(tmp_path):
+    rows = [
+        "FR,US,consulate_general,New York,US,,,,,,Q9,US,,\n",
+        "FR,US,consulate_general,,US,,,,,,Q8,US,,\n",
+        "FR,US,embassy,Washington,US,,,,,,Q70,US,,\n",
+        "FR,US,embassy,Washington,US,,,,,,Q7,US,,\n",
+        "FR,VA,embassy,Rome,IT,,,,,,Q5,VA,,\n",
+    ]
+    expected = {
+        "Q7": "fr-us",
+        "Q70": "fr-us-embassy-washington",
+        "Q8": "fr-us-consulate-general",
+        "Q9": "fr-us-consulate-general-new-york",
+        "Q5": "fr-va",
+    }
+
+    for order in (rows, rows[::-1]):
+        Recipient.objects.all().delete()
+        Recipient.history.all().delete()
+        load(listed(tmp_path, *order))
+        assert dict(Recipient.objects.values_list("wikidata", "slug")) == expected
+
+
+def test_an_address_on_the_site_is_never_used_again(tmp_path):
+    load(listed(tmp_path, LONDON))
+    Recipient.objects.all().delete()
+
+    load(listed(tmp_path, LONDON.replace("Q16867391", "Q1")))
+
+    assert slugs() == ["kz-gb-embassy-city-of-westminster"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "office"),
+    [
+        ("embassy", "ambassador"),
+        ("high_commission", "ambassador"),
+        ("nunciature", "ambassador"),
+        ("consulate_general", "consul"),
+        ("honorary_consulate", "consul"),
+        ("permanent_mission", "permanent_representative"),
+        ("de_facto_embassy", "organisation"),
+        ("trade_office", "organisation"),
+    ],
+)
+def test_the_kind_says_who_is_written_to(tmp_path, kind, office):
+    load(listed(tmp_path, LONDON.replace("embassy", kind)))
+
+    assert Recipient.objects.get().office == office
+
+
+def test_a_telephone_number_is_no_verified_address(tmp_path):
+    load(listed(tmp_path, LONDON.replace("-0.13,,,", "-0.13,+44 20 1,a@b.org,")))
+
+    found = Address.objects.order_by("medium")
+    assert [(each.medium, each.grade) for each in found] == [
+        ("email", "imported"),
+        ("phone", "imported"),
+    ]
+    assert found[0].sources == ["https://www.wikidata.org/wiki/Q16867391"]
+    assert found[0].checked_on == date(2022, 11, 16)
+
+
+def test_a_verified_postal_address_is_whole(tmp_path, capsys):
+    columns = CONTACTS.strip() + ",street,city,seen_on,grade\n"
+    start = "kz-gb,KZ,GB,embassy,post"
+    rows = (
+        f"{start},In London,GB,,,,2024-05,verified\n"
+        f"{start},1 High Street,GB,,1 High Street,London,2024-05,verified\n"
+    )
+
+    with pytest.raises(SystemExit):
+        load(written(tmp_path, rows, head=columns))
+
+    assert "Row 2: A verified postal address needs" in capsys.readouterr().err
+    assert Address.objects.get().street == "1 High Street"
+
+
+def test_what_the_list_doubts_is_on_no_map_and_serves_nobody_by_guess(tmp_path):
+    row = "RS,IQ,embassy,Tehran,IR,1,1,,,,Q1,IQ,,accredited to IQ but located in IR; coordinates nearest to a city in X\n"
+
+    load(listed(tmp_path, row))
+
+    tehran = Recipient.objects.get(slug="rs-iq")
+    assert (tehran.latitude, tehran.stands_in) == (None, "IR")
+    assert tehran.imported["missions"]["serves_host"] is False
+    assert "located in IR" in tehran.imported["missions"]["doubts"]
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (LONDON.replace("KZ,", "QQ,", 1), "QQ"),
+        (LONDON.replace("KZ,", ",", 1), "the state it represents"),
+        (LONDON.replace(",GB,51.5", ",Britain,51.5"), "BRITAIN” in country"),
+        (LONDON.replace("51.5", "151.5"), "lat and lon are no place"),
+        (LONDON.replace("51.5", "nan"), "lat and lon are no place"),
+        (LONDON.replace("GB IE", "GB ??"), "“??” in accredited_to"),
+        (LONDON.replace("Q16867391", "16867391"), "no item of Wikidata"),
+        (LONDON.replace(",,,Q", ",,javascript:x,Q"), "is no web address"),
+        (LONDON.replace("City of", "=City of"), "begins like a formula"),
+        (LONDON.replace("City of", '"City\nof'), "control character"),
+        (LONDON.replace("City of", "C" * 1_000_000), "1,000,012 characters"),
+        (LONDON.replace("City of", "C" * 900), "longer than 120"),
+        (LONDON.replace("2022-11-16", "yesterday"), "is no day"),
+        (LONDON, "The same mission stands in row 2."),
+    ],
+)
+def test_a_broken_row_is_named_and_the_others_are_loaded(
+    tmp_path, capsys, row, sentence
+):
+    row = row.replace("\nof Westminster", '\nof Westminster"')
+
+    with pytest.raises(SystemExit):
+        load(
+            listed(
+                tmp_path, LONDON, row, LONDON.replace("KZ", "FR").replace("68", "69")
+            )
+        )
+
+    (error,) = capsys.readouterr().err.splitlines()
+    assert error.startswith("Row 3: ")
+    assert sentence in error
+    assert slugs() == ["fr-gb", "kz-gb"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "no column"),
+        (b"a,b\n1,2\n", "no column"),
+        (b"\xff\xfe\x00", "not in UTF-8"),
+        ("sending,city\nKZ,Zürich\n".encode("latin-1"), "line 2"),
+        (MISSIONS.replace(",", ";").encode(), "semicolons"),
+        (MISSIONS.replace("lat", "lon").encode(), "two columns of the same name"),
+    ],
+)
+def test_a_file_that_is_no_such_table_is_one_sentence(tmp_path, content, sentence):
     path = tmp_path / "x.csv"
     path.write_bytes(content)
 
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match=sentence):
         load(path)
+
+
+def test_a_file_that_is_not_there_is_one_sentence(tmp_path):
+    with pytest.raises(CommandError, match="cannot be read"):
+        load(tmp_path / "none.csv")
+
+
+# again, and over what a person wrote
+
+
+def test_a_second_load_changes_nothing(capsys, tmp_path):
+    path = listed(tmp_path, LONDON)
+    for each in (KAZAKHSTAN, path, KAZAKHSTAN, path):
+        load(each)
+    states = Recipient.history.count(), Address.history.count()
+    capsys.readouterr()
+
+    load()
+    load(path)
+
+    told = capsys.readouterr().out
+    assert "missions 0 new, 0 changed, 47 unchanged" in told
+    assert "missions 0 new, 0 changed, 1 unchanged" in told
+    assert "Kept" not in told
+    assert (Recipient.history.count(), Address.history.count()) == states
+
+
+def test_what_a_curator_changed_stays_and_the_rest_is_brought_up_to_date(
+    tmp_path, capsys
+):
+    load(listed(tmp_path, LONDON))
+    Recipient.objects.update(city="London")
+
+    for _again in range(2):
+        load(listed(tmp_path, LONDON.replace("51.5", "52").replace("Westm", "Eastm")))
+
+    london = Recipient.objects.get()
+    assert (london.city, london.latitude) == ("London", 52)
+    assert "Kept as a curator wrote them: kz-gb (city)." in capsys.readouterr().out
+
+
+def test_what_a_curator_emptied_stays_empty(tmp_path):
+    load(listed(tmp_path, LONDON))
+    Recipient.objects.update(city="")
+
+    load(listed(tmp_path, LONDON))
+
+    assert Recipient.objects.get().city == ""
+
+
+def test_an_address_a_curator_changed_in_anything_is_theirs(capsys):
+    load()
+    Address.objects.filter(street="125 Pall Mall").update(note="Asked by telephone.")
+    Address.objects.filter(street="33 Thurloe Square").update(value="33 Thurloe Sq")
+
+    load()
+
+    assert Address.objects.get(street="125 Pall Mall").note == "Asked by telephone."
+    assert Address.objects.filter(street="33 Thurloe Square").count() == 1
+    assert "kz-gb (post)" in capsys.readouterr().out
+
+
+def test_an_address_a_curator_made_is_not_filled_in_by_a_file():
+    london = make_campaign.recipient(wikidata="Q16867391")
+    value = "33 Thurloe Square, London SW7 2SD"
+    make_campaign.address(london, value, valid_until=None)
+
+    load()
+
+    assert Address.objects.get(value=value).valid_until is None
+
+
+def test_what_a_curator_removed_does_not_come_back(tmp_path, capsys):
+    path = listed(tmp_path, LONDON, "FR,DE,embassy,Berlin,DE,,,,,,Q2,DE AT,,\n")
+    load(path)
+    load()
+    Recipient.objects.get(slug="fr-de").delete()
+    Address.objects.get(street="33 Thurloe Square").delete()
+    Accreditation.objects.get(country="IE").delete()
+
+    load(path)
+    load()
+
+    assert "fr-de" not in slugs()
+    assert not Address.objects.filter(street="33 Thurloe Square").exists()
+    assert not Accreditation.objects.filter(country="IE").exists()
+    assert "since a curator removed them: fr-de." in capsys.readouterr().out
+
+
+def test_accreditations_follow_the_list_but_not_over_a_curators(tmp_path):
+    load(listed(tmp_path, LONDON))
+    london = Recipient.objects.get()
+    Accreditation.objects.create(recipient=london, country="IM")
+
+    load(listed(tmp_path, LONDON.replace("GB IE", "GB MT")))
+
+    assert {each.country for each in london.accreditations.all()} == {"IM", "MT"}
+
+
+def test_what_is_gone_from_the_file_is_named_and_kept(tmp_path, capsys):
+    load(listed(tmp_path, LONDON, "FR,DE,embassy,Berlin,DE,,,,,,Q2,DE,,\n"))
+
+    load(listed(tmp_path, LONDON))
+
+    assert "gone from the file: fr-de." in capsys.readouterr().out
+    assert slugs() == ["fr-de", "kz-gb"]
+
+
+def test_a_slug_of_another_mission_is_not_taken_over(tmp_path, capsys):
+    make_campaign.recipient("kz-gb", wikidata="Q1")
+
+    with pytest.raises(SystemExit):
+        load()
+
+    assert "“kz-gb” is another mission already." in capsys.readouterr().err
+    assert Recipient.objects.get(slug="kz-gb").wikidata == "Q1"
+
+
+def test_every_change_is_in_the_history(tmp_path):
+    load(listed(tmp_path, LONDON))
+    load(listed(tmp_path, LONDON.replace("51.5", "52")))
+
+    states = Recipient.objects.get().history.order_by("history_id")
+    assert [(each.history_type, each.latitude) for each in states] == [
+        ("+", 51.5),
+        ("~", 52),
+    ]
+    assert states[0].history_change_reason == "Imported from missions.csv"
+
+
+@pytest.mark.slow
+def test_the_whole_list_is_loaded_and_once_more_changes_nothing(capsys):
+    load(FOLDER / "missions.csv")
+    load(FOLDER / "missions.csv")
+
+    told = capsys.readouterr()
+    assert Recipient.objects.count() == 9819
+    assert "9,819 of 9,819 missions" in told.out
+    assert "missions 0 new, 0 changed, 9,819 unchanged" in told.out
+    assert told.err == ""

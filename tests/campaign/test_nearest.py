@@ -1,8 +1,10 @@
 from itertools import permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from campaign.nearest import Choice, Mission, Reason, nearest, sentence
+from campaign.nearest import Choice, Mission, Reason, importance, nearest, sentence
 
 LONDON = Mission("kz-gb", "embassy", "GB", frozenset({"GB", "IE", "IS"}))
 BERLIN = Mission("kz-de", "embassy", "DE", frozenset({"DE"}))
@@ -87,3 +89,52 @@ def test_the_reason_is_a_sentence(country, text):
 
 def test_no_missions_at_all_is_an_answer():
     assert nearest(iter(()), sender_country="GB") == Choice(None, Reason.NONE_KNOWN)
+
+
+def test_an_embassy_is_more_important_than_any_consulate():
+    kinds = ["a new kind", "consulate", "high_commission", "embassy"]
+
+    assert sorted(kinds, key=importance) == kinds[::-1]
+
+
+COUNTRIES = st.sampled_from(["GB", "IE", "IT", "VA", "CH"])
+KINDS = ("embassy", "consulate", "permanent_mission", "de_facto_embassy", "new kind")
+MISSIONS = st.lists(
+    st.builds(
+        Mission,
+        st.text("abc", min_size=1),
+        st.sampled_from(KINDS),
+        COUNTRIES,
+        st.frozensets(COUNTRIES),
+    ),
+    unique_by=lambda each: each.slug,
+    max_size=6,
+)
+
+
+@settings(max_examples=40)
+@given(MISSIONS, COUNTRIES, st.randoms(use_true_random=False))
+def test_no_order_changes_the_answer(missions, country, chance):
+    mixed = chance.sample(missions, len(missions))
+
+    assert nearest(mixed, sender_country=country) == nearest(
+        missions, sender_country=country
+    )
+
+
+@given(MISSIONS, COUNTRIES)
+def test_who_serves_stands_there_or_is_accredited_and_nobody_is_left_out(
+    missions, country
+):
+    choice = nearest(missions, sender_country=country)
+
+    able = {
+        each.slug
+        for each in missions
+        if each.kind != "permanent_mission"
+        and (
+            country in each.accredited_to
+            or (each.stands_in == country and not each.accredited_to)
+        )
+    }
+    assert choice.slug in (able or {None})

@@ -7,7 +7,7 @@ import pytest
 from campaign.models import LetterCount, Recipient
 from tests import make_campaign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TYPED = {"from": "IE", "name": "A. Sender", "town": "Cork"}
 
 

@@ -1,6 +1,7 @@
 """Who, what, where and when in plain text: one JSON object a line."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -12,6 +13,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive import cleaning, extraction, lexicon
 from archive.extraction import Find, Gazetteer
+
+_HALVES = re.compile("[\\ud800-\\udfff]")
 
 
 class Command(BaseCommand):
@@ -67,7 +70,8 @@ class Command(BaseCommand):
             raise CommandError("Some lines could not be read; they say why.")
 
     def _print(self, row: dict[str, object]) -> None:
-        self.stdout.write(json.dumps(row, ensure_ascii=False))
+        line = json.dumps(row, ensure_ascii=False)
+        self.stdout.write(_HALVES.sub("\ufffd", line))
 
 
 def curated_gazetteer() -> Gazetteer:
@@ -107,6 +111,8 @@ def _answer(
         raise ValueError("There is no text in this line.")  # noqa: TRY004
     published = str(asked.get("published") or "")
     language = str(asked.get("lang") or language)
+    # half of a surrogate pair is no character: one that stands for it, in its place
+    text = _HALVES.sub("\ufffd", text)
     return (_row(find) for find in _finds(text, published, language, gazetteer))
 
 

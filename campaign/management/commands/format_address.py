@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         bad = 0
-        for line in sys.stdin:
+        for line in sys.stdin.buffer:
             if not line.strip():
                 continue
             try:
@@ -53,11 +53,11 @@ class Command(BaseCommand):
             )
 
 
-def _formatted(line: str) -> list[str]:
+def _formatted(line: bytes) -> list[str]:
     try:
-        given = json.loads(line)
+        given = json.loads(line.decode())
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"This line is not JSON: {error}") from error
+        raise ValueError(f"This line is not JSON in UTF-8: {error}") from error
     if not isinstance(given, dict):
         raise ValueError("Each line has to be a JSON object with address parts.")  # noqa: TRY004
     text = {name: _text(given, name) for name in (*_PARTS, *_OTHERS)}
@@ -71,10 +71,10 @@ def _formatted(line: str) -> list[str]:
 
 
 def _text(given: dict[str, object], name: str) -> str:
-    """The part as text; a number is taken, null is nothing."""
+    """The part as text; a whole number is taken, null is nothing."""
     part = given.get(name)
     if part is None:
         return ""
-    if isinstance(part, bool) or not isinstance(part, str | int | float):
+    if isinstance(part, bool) or not isinstance(part, str | int):
         raise ValueError(f"“{name}” has to be text.")  # noqa: TRY004
     return str(part)

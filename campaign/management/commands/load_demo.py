@@ -1,8 +1,8 @@
 """The demonstration: both seed reports, what a curator decided, one campaign."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,10 @@ from django.utils import timezone
 
 from archive import claims, curation, dates, ingest
 from archive.models import Claim, Document, Entity, Passage, Source
+from campaign import actions
 from campaign.models import (
+    Action,
+    Alternative,
     Campaign,
     Citation,
     Demand,
@@ -45,6 +48,11 @@ class Command(BaseCommand):
             return
         with transaction.atomic():
             load(timezone.now())
+            call_command(
+                "load_missions",
+                DATA / "missions" / "missions.csv",
+                stdout=self.stdout,
+            )
         self.stdout.write(
             f"Loaded {Document.objects.whole().count()} reports, "
             f"{Entity.objects.count()} entries, {Claim.objects.count()} claims, "
@@ -67,6 +75,8 @@ def load(at: datetime) -> None:
         _supersede(row, proven)
     call_command("load_missions", DATA / "missions" / "kazakhstan.csv", verbosity=0)
     _campaign(_toml(DATA / "demo" / "campaign.toml"), documents, proven)
+    told = _toml(DATA / "demo" / "actions.toml")["action"]
+    actions.load(told, campaign=Campaign.objects.get(), state=Action.State.PUBLISHED)
 
 
 def quoted(document: Document, words: str) -> Passage:
@@ -193,40 +203,86 @@ def _campaign(
                 campaign=campaign, language=demand["language"], order=order, text=text
             )
     template = about[0].parts.get()
-    for row in demo["model_letter"]:
-        _model_letter(campaign, row, template, proven)
-    embassies = Recipient.objects.representing(campaign.addressed_state).filter(
-        kind=Recipient.Kind.EMBASSY
+    paragraphs = _paragraphs(demo["paragraph"], template, proven)
+    for row in demo["letter"]:
+        _letter(campaign, row, template, paragraphs)
+    written_to = Recipient.objects.representing(campaign.addressed_state).filter(
+        kind__in=(Recipient.Kind.EMBASSY, Recipient.Kind.MINISTRY)
     )
-    for recipient in embassies:
+    for recipient in written_to:
         Target.objects.create(campaign=campaign, recipient=recipient)
 
 
-def _model_letter(
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A paragraph in all its languages, and what stands behind it."""
+
+    row: Mapping[str, Any]
+    passage: Passage | None  # the words of the template it follows
+    claims: Sequence[Claim]
+
+
+def _paragraphs(
+    rows: Mapping[str, Mapping[str, Any]],
+    template: Document,
+    proven: Mapping[str, Claim],
+) -> dict[str, Given]:
+    found = {}
+    for key, own in rows.items():
+        like = rows.get(own.get("like", ""), {})
+        row = {**like, **own, "text": {**like.get("text", {}), **own.get("text", {})}}
+        passage = quoted(template, row["from"]) if "from" in row else None
+        cited = [proven[slug] for slug in row.get("cites", ())]
+        found[key] = Given(row, passage, cited)
+    return found
+
+
+def _letter(
     campaign: Campaign,
     row: Mapping[str, Any],
     template: Document,
-    proven: Mapping[str, Claim],
+    paragraphs: Mapping[str, Given],
 ) -> None:
-    model_letter = ModelLetter.objects.create(
-        campaign=campaign,
-        language=row["language"],
-        version=row["version"],
-        in_force_from=row["in_force_from"],
-        subject=row["subject"],
-        what_changed=row.get("what_changed", ""),
-        adapted_from=template,
-        is_published=True,
-    )
-    for order, each in enumerate(row["paragraph"], start=1):
-        paragraph = Paragraph.objects.create(
-            model_letter=model_letter,
-            order=order,
-            role=each["role"],
-            text=each["text"],
-            is_locked=each.get("is_locked", True),
-            is_optional=each.get("is_optional", False),
-            adapted_from=quoted(template, each["from"]),
+    """In every language it has a subject in; the first is what others follow."""
+    followed: ModelLetter | None = None
+    originals: list[Paragraph] = []
+    for language, subject in row["subject"].items():
+        model_letter = ModelLetter.objects.create(
+            campaign=campaign,
+            language=language,
+            frame=row["frame"],
+            version=row["version"],
+            in_force_from=row["in_force_from"],
+            subject=subject,
+            what_changed=row.get("what_changed", {}).get(language, ""),
+            adapted_from=template,
+            follows=followed,
+            is_published=True,
         )
-        for slug in each.get("cites", []):
-            Citation.objects.create(paragraph=paragraph, claim=proven[slug])
+        made = [
+            _paragraph(model_letter, order, paragraphs[key], originals)
+            for order, key in enumerate(row["paragraphs"], start=1)
+        ]
+        if followed is None:
+            followed, originals = model_letter, made
+
+
+def _paragraph(
+    model_letter: ModelLetter, order: int, given: Given, originals: Sequence[Paragraph]
+) -> Paragraph:
+    language = model_letter.language
+    made = Paragraph.objects.create(
+        model_letter=model_letter,
+        order=order,
+        role=given.row["role"],
+        text=given.row["text"][language],
+        is_locked=given.row.get("is_locked", True),
+        is_optional=given.row.get("is_optional", False),
+        adapted_from=given.passage,
+        follows=originals[order - 1] if originals else None,
+    )
+    for place, text in enumerate(given.row.get("or", {}).get(language, ()), start=1):
+        Alternative.objects.create(paragraph=made, order=place, text=text)
+    for claim in given.claims:
+        Citation.objects.create(paragraph=made, claim=claim)
+    return made

@@ -6,10 +6,11 @@ from itertools import chain
 
 from django.core.management.base import BaseCommand
 from django.db.models import Count
+from django.utils.translation import ngettext
 
 from archive import verification
 from archive.verification import Fault
-from campaign.models import Target
+from campaign.models import Campaign, Target, lists
 
 
 class Command(BaseCommand):
@@ -24,7 +25,9 @@ class Command(BaseCommand):
             self.stderr.write(str(fault))
             count += 1
         if count:
-            self.stderr.write(f"{count} faults.")
+            self.stderr.write(
+                ngettext("%(n)s fault.", "%(n)s faults.", count) % {"n": count}
+            )
             sys.exit(1)
         self.stdout.write("All is as it should be.")
 
@@ -40,3 +43,6 @@ def recipients() -> Iterator[Fault]:
     for row in twice:
         which = f"{row['recipient__slug']} of {row['campaign__slug']}"
         yield Fault("Target", which, "it stands in two lists.")
+    for campaign in Campaign.objects.order_by("slug"):
+        for clash in lists.clashes(campaign):
+            yield Fault("Target", campaign.slug, str(clash))

@@ -1,5 +1,6 @@
-"""Four letters as they are sent, and one that says nothing."""
+"""Four letters as they are sent, two with their sources, one that says nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -131,6 +132,33 @@ TUNIS = Letter(
     is_draft=False,
 )
 
+SOURCED = replace(
+    LONDON,
+    reference="Ref. 1/2",
+    facts_checked="Facts checked on 28 September 2011",
+    notes=((1,), (1, 2), (2,), (), (1,)),
+    sources_label="Sources",
+    sources=(
+        (
+            "A publisher: “Protest at the embassy”, 16 June 2011,"
+            " https://letters.example.org/reports/protest-at-the-embassy/"
+        ),
+        "Another publisher: “A picket in Berlin”, 28 September 2011",
+    ),
+    evidence_label="Evidence for each sentence:",
+    evidence_url="https://letters.example.org/campaigns/oil-workers/evidence/",
+)
+
+TURNED = replace(
+    TUNIS,
+    facts_checked="تم التحقق من الوقائع في ٢٨ سبتمبر ٢٠١١",
+    notes=((1,), (1, 2)),
+    sources_label="المصادر",
+    sources=SOURCED.sources,
+    evidence_label="الدليل على كل جملة:",
+    evidence_url=SOURCED.evidence_url,
+)
+
 EMPTY = Letter(
     language="",
     sender=(),
@@ -175,11 +203,26 @@ def tunis() -> Letter:
 
 
 @pytest.fixture(scope="session")
+def sourced() -> Letter:
+    """The letter to London with footnotes, and where its evidence is."""
+    return SOURCED
+
+
+@pytest.fixture(scope="session")
+def turned() -> Letter:
+    """The same from right to left, its sources Latin."""
+    return TURNED
+
+
+@pytest.fixture(scope="session")
 def empty() -> Letter:
     return EMPTY
 
 
-@pytest.fixture(scope="session", params=["london", "berlin", "astana", "tunis"])
+@pytest.fixture(
+    scope="session",
+    params=["london", "berlin", "astana", "tunis", "sourced", "turned"],
+)
 def letter(request) -> Letter:
     found: Letter = request.getfixturevalue(request.param)
     return found

@@ -1,4 +1,5 @@
 import email
+import email.header
 import email.policy
 from dataclasses import replace
 from email.message import EmailMessage
@@ -27,6 +28,23 @@ def test_a_draft_parses_back_exactly(letter):
     assert message["To"] == (letter.email_to or None)
     assert message["Cc"] == (", ".join(letter.email_cc) or None)
     assert body(message) == mail_body(letter)
+
+
+def test_another_reader_finds_the_same(letter):
+    """The older parser of Python shares no line of header parsing with it."""
+    message = email.message_from_bytes(eml.render(letter), policy=email.policy.compat32)
+    subject = email.header.make_header(email.header.decode_header(message["Subject"]))
+    payload = message.get_payload(decode=True)
+
+    assert str(subject) == letter.subject
+    assert (message["To"] or "") == letter.email_to
+    assert isinstance(payload, bytes)
+    assert payload.decode().replace("\r\n", "\n") == mail_body(letter)
+
+
+def test_a_draft_holds_its_sources(sourced):
+    assert sourced.evidence_url in body(read(sourced))
+    assert "[2] Another publisher" in body(read(sourced))
 
 
 def test_a_draft_tells_neither_who_nor_when_nor_where(letter):

@@ -38,10 +38,34 @@ def test_a_russian_letter_leaves_its_text_to_be_copied(astana):
     assert read(made.href) == ("moscow@mfa.example", {"subject": astana.subject})
 
 
-def test_copies_go_before_the_link_grows_too_long(london):
+def test_a_letter_that_does_not_fit_leaves_to_and_subject_alone(london):
     letter = replace(london, email_cc=("c@example.org",) * 200)
 
-    assert set(read(mailto.link(letter).href)[1]) == {"subject"}
+    made = mailto.link(letter)
+
+    assert not made.is_complete
+    assert read(made.href) == ("london@mfa.example", {"subject": london.subject})
+
+
+def test_a_link_is_whole_up_to_the_last_byte(london):
+    short = replace(london, paragraphs=("x",))
+    room = mailto.LIMIT_BYTES - len(mailto.link(short).href)
+
+    fitting, too_long = (
+        mailto.link(replace(short, paragraphs=("x" * (1 + more),)))
+        for more in (room, room + 1)
+    )
+
+    assert (len(fitting.href), fitting.is_complete) == (1900, True)
+    assert not too_long.is_complete
+
+
+def test_the_sources_travel_with_the_letter(sourced):
+    letter = replace(sourced, paragraphs=sourced.paragraphs[:1])
+
+    _, fields = read(mailto.link(letter).href)
+
+    assert fields["body"].endswith(f"Evidence for each sentence: {letter.evidence_url}")
 
 
 def test_a_subject_too_long_leaves_the_address(london):
@@ -61,13 +85,23 @@ def test_the_writer_fills_in_an_unknown_address(london):
     ["a&bcc=evil@example.org", "a?body=x", "a%0D%0Ab", "50 % + more", "a\r\nb", "#x"],
 )
 def test_a_typed_subject_adds_no_field(typed, london):
-    letter = replace(london, subject=typed, email_to=f"{typed}@example.org")
+    letter = replace(london, subject=typed)
 
     address, fields = read(mailto.link(letter).href)
 
     assert set(fields) <= {"cc", "subject", "body"}
     assert fields["subject"] == typed.replace("\r\n", " ")
-    assert address == f"{typed}@example.org".replace("\r\n", " ")
+    assert address == "london@mfa.example"
+
+
+@pytest.mark.parametrize(
+    "typed", ["a@example.org?bcc=x@y", "a@example.org,x@example.org", "a\r\nBcc: x@y"]
+)
+def test_what_is_not_one_address_is_in_no_link(typed, london):
+    made = mailto.link(replace(london, email_to=typed, email_cc=(typed,)))
+
+    assert made.href.startswith("mailto:?subject=")
+    assert "cc=" not in made.href
 
 
 @given(words=st.text(max_size=3000))

@@ -53,3 +53,25 @@ def test_a_paragraph_is_one_line(london):
     lines = text.render(london).decode().splitlines()
 
     assert set(london.paragraphs) <= set(lines)
+
+
+def test_sources_are_numbers_in_brackets_and_a_list(sourced):
+    lines = text.render(sourced).decode().splitlines()
+
+    assert f"{sourced.paragraphs[1]} [1, 2]" in lines
+    assert lines[lines.index("Ref. 1/2") + 1] == sourced.facts_checked
+    assert lines[-5:] == [
+        "Sources",
+        f"[1] {sourced.sources[0]}",
+        f"[2] {sourced.sources[1]}",
+        "",
+        f"Evidence for each sentence: {sourced.evidence_url}",
+    ]
+
+
+def test_the_letter_above_its_sources_is_the_letter_without_them(sourced, london):
+    plain = replace(
+        sourced, sources=(), evidence_url="", reference="", facts_checked=""
+    )
+
+    assert text.render(plain) == text.render(london)

@@ -1,0 +1,60 @@
+"""What a recipient and its office are called in the letter's language."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.text import capfirst
+
+from campaign import protocol
+from campaign.models import ModelLetter, Recipient
+
+
+def mission_name(recipient: Recipient, language: str, *, on: date) -> str:
+    """The recipient's own name, or kind and official state name.
+
+    Between two Commonwealth states an embassy is a High Commission.
+    """
+    if recipient.name:
+        return recipient.name
+    kind = protocol.between(
+        recipient.kind, state=recipient.state, host=recipient.stands_in, on=on
+    )
+    return named(recipient, kind=kind, language=language)
+
+
+def named(recipient: Recipient, *, kind: str, language: str) -> str:
+    """The kind with the state; both as they are where no form is known."""
+    try:
+        return protocol.mission_name(kind, state=recipient.state, language=language)
+    except ValueError:
+        parts = (capfirst(recipient.get_kind_display()), recipient.state)
+        return ", ".join(filter(None, parts))
+
+
+@dataclass(frozen=True, slots=True)
+class AddressForm:
+    """How an office is written to: lines above the street, greeting, closing."""
+
+    lines: tuple[str, ...]
+    salutation: str
+    closing: str
+
+
+def address_form(
+    model_letter: ModelLetter, recipient: Recipient, on: date
+) -> AddressForm:
+    """For whoever held the office on the day; neutral where nobody is known."""
+    holder = recipient.holder_on(on)
+    name = holder.name if holder else ""
+    form = protocol.form(
+        language=model_letter.language,
+        office=protocol.between(
+            recipient.office, state=recipient.state, host=recipient.stands_in, on=on
+        ),
+        register=model_letter.register,
+        gender=holder.gender if holder else "unknown",
+        name=name,
+    )
+    mission = mission_name(recipient, model_letter.language, on=on)
+    lines = protocol.lines(form, name=name, mission=mission)
+    return AddressForm(lines, form.salutation, form.closing)
