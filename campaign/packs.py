@@ -74,6 +74,7 @@ class Pack:
     language: str  # of what is said to those who go
     title: str
     day: date
+    checked: date | None  # when the facts last were; None = they are of the day
     office: str
     address: tuple[str, ...]
     entrance: str
@@ -114,6 +115,7 @@ def make(
         language=get_language() or "en",
         title=screen.words(campaign.title),
         day=on,
+        checked=letters.facts_checked_on(model_letter, on=on),
         office=screen.words(letters.mission_name(recipient, _language(), on=on)),
         address=letter.addressee,
         entrance=screen.words(recipient.entrance),
@@ -265,7 +267,9 @@ def _inputs(pack: Pack) -> dict[str, object]:
     code = formats.qr_code(pack.report_url)
     return asdict(pack) | {
         "language": pack.language[:2],
-        "day": date_format(pack.day, "j F Y"),
+        "facts": _facts(pack),
+        "day": pack.day.isoformat(),
+        "checked": pack.checked.isoformat() if pack.checked else "",
         "letter": asdict(letter)
         | {
             "written_on": letter.written_on.isoformat(),
@@ -280,13 +284,24 @@ def _inputs(pack: Pack) -> dict[str, object]:
     }
 
 
+def _facts(pack: Pack) -> str:
+    """Of which day they are: the same that the letter inside says."""
+    day = date_format(pack.day, "j F Y")
+    if pack.checked is None:
+        return _("Facts as of %(day)s") % {"day": day}
+    return _("Made on %(day)s, facts checked on %(checked)s") % {
+        "day": day,
+        "checked": date_format(pack.checked, "j F Y"),
+    }
+
+
 def _words() -> dict[str, str]:
     """What the sheet itself says."""
     return {
         "pack": _("Delegation pack"),
-        "made_on": _("Facts as of"),
         "where": _("Where you go"),
         "entrance": _("How one gets in"),
+        "hands_in": _("Who hands it in (a group or organisation, no names)"),
         "unknown": _(
             "The ruled line: nobody has checked a postal address. Look it up."
         ),

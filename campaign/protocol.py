@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple, NotRequired, TypedDict
 
 import pycountry
 from babel import Locale
@@ -24,17 +24,9 @@ _MARKS = re.compile("[\u0301\u064b-\u0652]")
 _END_MARKS = " ,:!\u060c"
 # offices without rows of their own are written to as an organisation
 OFFICES = (
-    "ambassador",
-    "high_commissioner",
-    "permanent_representative",
-    "charge",
-    "consul",
-    "minister",
-    "president",
-    "prosecutor",
-    "company",
-    "international_body",
-    "organisation",
+    *("ambassador", "high_commissioner", "permanent_representative", "charge"),
+    *("consul", "minister", "president", "prosecutor"),
+    *("company", "international_body", "organisation"),
 )
 REGISTERS = ("formal", "plain")
 GENDERS = ("f", "m", "unknown")
@@ -82,6 +74,7 @@ class _Grammar(TypedDict):
     contractions: list[tuple[str, str]]
     of_kind: dict[str, str]
     titles: dict[str, list[tuple[str, str]]]
+    heads: NotRequired[dict[str, list[tuple[str, str]]]]
 
 
 class _States(TypedDict):
@@ -157,10 +150,13 @@ def lines(
         "organisation": institution,
     }
     wanted = chosen.address_lines
+    title, values["headed"] = _headed(chosen, values)
+    if title:
+        wanted = (*wanted[:-2], f"{title} {{headed}}")
     if not values["of_mission"]:
         wanted = tuple(line.replace(" {of_mission}", "") for line in wanted)
     filled = [_filled(line, values) for line in wanted]
-    if not any(_INSTITUTION.search(line) for line in wanted):
+    if not (title or any(_INSTITUTION.search(line) for line in wanted)):
         filled.append(institution)
     return tuple(filter(None, filled))
 
@@ -206,11 +202,7 @@ def state_name(code: str, *, language: str, official: bool = True) -> str:
 
 
 def mission_name(kind: str, *, state: str, language: str) -> str:
-    """Such as "Embassy of the Republic of Kazakhstan".
-
-    In the case that the language wants, formed by the rules of
-    missions.json.
-    """
+    """Such as "Embassy of the Republic of Kazakhstan", by rules of missions.json."""
     spoken = _language(language)
     grammar = _grammars()[spoken]
     _one_of(kind, tuple(grammar["kinds"]), "mission kind")
@@ -247,6 +239,18 @@ def _of_mission(mission: str, language: str) -> str:
     first, _, rest = mission.partition(" ")
     genitive = _grammars()[language]["of_kind"].get(first, "")
     return genitive and f"{genitive} {rest}".strip()
+
+
+def _headed(chosen: Form, values: Mapping[str, str]) -> tuple[str, str]:
+    """Title and rest of one line: "Послу", "Республики Казахстан"; or "", ""."""
+    title, last = ("", *chosen.address_lines)[-2:]
+    found = _INSTITUTION.fullmatch(last)
+    name = values[found[1]] if found else ""
+    for first, head in _grammars()[chosen.language].get("heads", {}).get(title, []):
+        # after a colon stands a name that no rule could put in its case
+        if name.startswith(f"{first} ") and not name.startswith(f"{first} :"):
+            return head, name.removeprefix(f"{first} ")
+    return "", ""
 
 
 def _rewritten(text: str, rules: list[tuple[str, str]]) -> str:
@@ -342,13 +346,10 @@ def _forms() -> tuple[Form, ...]:
 
 @cache
 def _commonwealth() -> tuple[tuple[str, date, date | None], ...]:
+    day = date.fromisoformat
     with (_FOLDER / "commonwealth.csv").open(encoding="utf-8", newline="") as rows:
         return tuple(
-            (
-                row["code"],
-                date.fromisoformat(row["joined"]),
-                date.fromisoformat(row["left"]) if row["left"] else None,
-            )
+            (row["code"], day(row["joined"]), day(row["left"]) if row["left"] else None)
             for row in csv.DictReader(rows)
         )
 
@@ -393,6 +394,5 @@ def _catalogue_name(code: str, language: str) -> str:
     translated = catalogue.gettext(original)
     if translated == original:
         return ""
-    # stress marks in Russian entries and vowel marks in Arabic ones are for
-    # dictionaries
+    # Russian stress marks and Arabic vowel marks are for dictionaries
     return _MARKS.sub("", translated).replace("'", "\u2019")

@@ -33,7 +33,7 @@ class Kind(StrEnum):
     LONG = "long"  # more than LONG_WORDS
     SHOUTING = "shouting"
     DEMANDS = "demands"  # it asks for what the case does not ask
-    SAME = "same"  # nothing, or little, is the writer's own
+    SAME = "same"  # nothing in it is the writer's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ def judged(
     found += [Advice(Kind.SHOUTING, each) for each in shouted_words[:1]]
     beyond = demands_beyond(typed, case=(*model, *demands), language=language)
     found += [Advice(Kind.DEMANDS, each) for each in beyond[:2]]
-    found += [Advice(Kind.SAME)] if differs < OWN_PERCENT else []
+    is_untouched = not any(each.strip() for each in typed)
+    found += [Advice(Kind.SAME)] if is_untouched and differs < OWN_PERCENT else []
     return Judged(words, pages, differs, tuple(found))
 
 

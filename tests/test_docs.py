@@ -42,7 +42,7 @@ def test_every_option_of_a_command_is_documented(name):
 
 
 def test_every_placeholder_is_documented():
-    text = (DOCS / "curating.md").read_text()
+    text = (DOCS / "writing-letters.md").read_text()
 
     assert [name for name in placeholders.KNOWN if f"`{name}`" not in text] == []
 

@@ -124,16 +124,23 @@ def told(response):
 
 
 def leaks(answer, entities):
-    found = []
+    return said(answer, wanted(entities))
+
+
+def wanted(entities):
+    """Each spelling, and the pattern that finds it however it is joined."""
+    made = []
     for name in all_spellings(entities):
-        words = re.split(r"[\W_]+", name)
-        wanted = r"(?<![^\W_])" + r"[\W_]{1,3}".join(
-            map(re.escape, filter(None, words))
-        )
+        words = filter(None, re.split(r"[\W_]+", name))
+        joined = r"[\W_]{1,3}".join(map(re.escape, words))
         flags = 0 if name.isupper() or " " not in name else re.IGNORECASE
-        pattern = re.compile(wanted + r"(?![^\W_])", flags)
-        found += [name for text in told(answer) if pattern.search(text)]
-    return found
+        made.append((name, re.compile(rf"(?<![^\W_]){joined}(?![^\W_])", flags)))
+    return made
+
+
+def said(answer, patterns):
+    texts = set(told(answer))
+    return [name for name, pattern in patterns if any(map(pattern.search, texts))]
 
 
 def all_spellings(entities):
@@ -145,14 +152,14 @@ def all_spellings(entities):
 
 
 def walk(client, entities, campaign):
-    found = []
+    found, names = [], wanted(entities)
     for address in (*addresses(), *asked()):
         answer = client.get(address)
         if NOBODY not in address:
-            found += [(address, name) for name in leaks(answer, entities)]
+            found += [(address, name) for name in said(answer, names)]
     for answer in letters_of(client, campaign):
         path = f"POST {answer.wsgi_request.path}"
-        found += [(path, name) for name in leaks(answer, entities)]
+        found += [(path, name) for name in said(answer, names)]
     return sorted(set(found))
 
 

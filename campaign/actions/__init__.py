@@ -11,6 +11,8 @@ from campaign.actions.life import (
     next_states,
     open_up,
     overdue,
+    refuse_without_letter,
+    refuse_without_proof,
     review,
     win,
 )
@@ -61,6 +63,8 @@ __all__ = [
     "open_up",
     "overdue",
     "publish",
+    "refuse_without_letter",
+    "refuse_without_proof",
     "reject",
     "report",
     "review",

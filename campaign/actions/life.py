@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from archive.models import Claim, Document, Evidence
 from archive.models.authorship import Author, save_as
-from campaign.models import Campaign, Update
+from campaign.models import Campaign, Citation, Update
 
 State = Campaign.State
 # From each state the states that follow it.
@@ -53,6 +53,7 @@ def open_up(campaign: Campaign, *, on: date, by: Author, why: str = "") -> Updat
     locked.opens_on = locked.opens_on or on
     if locked.closes_on and locked.closes_on <= on:
         locked.closes_on = None
+    refuse_without_letter(locked, on=max(on, locked.opens_on))
     title = _("The campaign is open") if was == State.DRAFT else _("It goes on")
     return _moved(campaign, locked, State.OPEN, title, why, on=on, by=by)
 
@@ -77,14 +78,10 @@ def win(
 ) -> Update:
     """Say what was won, with the claims that prove it.
 
-    Raises CannotChange without words, without proof, or when a claim does not
-    hold on the day or nothing public proves it.
+    Raises CannotChange without words or proof, as refuse_without_proof says.
     """
     locked = _locked(campaign, State.WON)
-    if not proof:
-        raise CannotChange(_("Say which facts prove that it has been won."))
-    for claim in proof:
-        _refuse_unproven(claim, on)
+    refuse_without_proof(locked, proof, on=on)
     _end(locked, outcome, successor, on)
     made = _moved(
         campaign,
@@ -138,6 +135,38 @@ def announce(
         return last
     save_as(made, by)
     return made
+
+
+def refuse_without_letter(campaign: Campaign, *, on: date) -> None:
+    """Raises CannotChange where no published letter is in force that day."""
+    if not (campaign.pk and campaign.model_letters.in_force(on=on).exists()):
+        raise CannotChange(
+            _("No letter of it is published and in force: publish one, then open it.")
+        )
+
+
+def refuse_without_proof(
+    campaign: Campaign, proof: Sequence[Claim], *, on: date
+) -> None:
+    """Raises CannotChange unless each claim proves, and one tells something new.
+
+    What the letters in force protest at is what happened, not what was won.
+    """
+    if not proof:
+        raise CannotChange(_("Say which facts prove that it has been won."))
+    for claim in proof:
+        _refuse_unproven(claim, on)
+    if not campaign.pk:
+        return
+    letters = campaign.model_letters.in_force(on=on)
+    cited = Citation.objects.filter(paragraph__model_letter__in=letters)
+    if {each.pk for each in proof} <= set(cited.values_list("claim", flat=True)):
+        raise CannotChange(
+            _(
+                "All these facts stand in the letter that protests. "
+                "Add one that says what has changed since."
+            )
+        )
 
 
 def _locked(campaign: Campaign, state: str) -> Campaign:

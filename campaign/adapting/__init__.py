@@ -1,9 +1,10 @@
 """Letters of others taken apart, so that a model letter can be made of one."""
 
+from campaign.adapting.figures import states_figures
 from campaign.adapting.finding import adapt
 from campaign.adapting.matching import matching
 from campaign.adapting.parts import Adapted, AdaptedParagraph, Part, Role
-from campaign.adapting.proposing import Proposal, with_placeholders
+from campaign.adapting.proposing import Proposal, first_person, with_placeholders
 
 __all__ = [
     "Adapted",
@@ -12,6 +13,8 @@ __all__ = [
     "Proposal",
     "Role",
     "adapt",
+    "first_person",
     "matching",
+    "states_figures",
     "with_placeholders",
 ]

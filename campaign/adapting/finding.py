@@ -71,10 +71,17 @@ def _letter(text: str, lines: Sequence[Line], frame: Frame, language: str) -> Ad
         subject=_part(text, head.subject),
         salutation=_part(text, (greeted.start, greeted.end) if greeted else None),
         paragraphs=bodies.paragraphs(text, body),
-        closing=_part(text, tail.closing),
+        closing=_part(text, _behind(tail.closing, greeted.end if greeted else 0)),
         signature=_part(text, signature),
         copies=_parts(text, (*head.copies, *tail.copies)),
     )
+
+
+def _behind(bounds: _Bounds | None, end: int) -> _Bounds | None:
+    """What of it stands behind the greeting, which may be on its line."""
+    if bounds is None or bounds[1] <= end:
+        return None
+    return max(bounds[0], end), bounds[1]
 
 
 def _part(text: str, bounds: _Bounds | None) -> Part | None:

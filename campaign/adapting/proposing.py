@@ -21,6 +21,13 @@ _SPACE = re.compile(r"\s+")
 _BRACES = str.maketrans({"{": "(", "}": ")"})
 _BULLET = re.compile(r"(?:[-–—•·*▪◦●○‣►✓]|\(?\d{1,2}[.)])\s+")
 _SHORTEST_NAME = 5
+# Marks, what somebody else says, the United States, and the number one.
+_NOT_OURS = re.compile(
+    r"\{\{[^{}]*\}\}|[“„«][^”“»]*[”“»]|\"[^\"]*\"|\bUS\b"
+    r"|\b(?:Article|Part|Annex|Chapter|Schedule|War) I\b|\bI\b(?=[.;:)\]]|\s*$)"
+)
+# Spanish: as often nouns as verbs of the first person.
+_NOUNS = lexicon.listed("rechazo repudio reclamo manifiesto expreso protesto")
 _BLANK = re.compile(
     r"(?:(?:[_…]{2,}|\.{4,})\s*)?[\[(<](?P<asked>[^\])>\n]{2,60})[\])>]"
     r"|_{3,}|\.{5,}|…{2,}"
@@ -169,6 +176,23 @@ def _numbered(text: str, language: str) -> str:
     rest = pattern.sub(" ", text)
     is_told = left.search(phrases.fold(re.sub(r"\{\{[^{}]*\}\}", " ", rest)))
     return text if is_told else pattern.sub(mark, text)
+
+
+def first_person(text: str, language: str) -> str:
+    """What tells how many write, outside marks and quotations.
+
+    "" when nothing does, or the language has no list.
+    """
+    forms = _forms(language.partition("-")[0])
+    if forms is None:
+        return ""
+    pattern, _pairs, left = forms
+    plain = _NOT_OURS.sub(" ; ", unicodedata.normalize("NFC", text))
+    for found in pattern.finditer(plain):
+        if phrases.fold(found.group()) not in _NOUNS:
+            return found.group()
+    word = left.search(phrases.fold(plain))
+    return word.group() if word else ""
 
 
 def _is_begun(text: str, at: int) -> bool:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from archive.admin.history import HistoryAdmin
 from archive.admin.inlines import HTTPS
+from campaign.admin import directory
 from campaign.models import Action, ActionEvidence, Reply
 
 
@@ -24,12 +25,12 @@ class EvidenceInline(admin.TabularInline):
 
 
 @admin.register(Action)
-class ActionAdmin(HistoryAdmin):
+class ActionAdmin(directory.Chooser, HistoryAdmin):
     list_display = ["happened_from", "kind", "city", "country", "who", "state"]
     list_display_links = ["happened_from", "kind"]
     list_filter = ["state", "kind", "campaign"]
     search_fields = ["who", "city", "summary", "slug"]
-    autocomplete_fields = ["campaign", "recipient", "document"]
+    autocomplete_fields = ["campaign", "document"]
     formfield_overrides = HTTPS
     date_hierarchy = "happened_from"
     inlines = [ReplyInline, EvidenceInline]

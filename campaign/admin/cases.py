@@ -1,14 +1,20 @@
 """Campaigns: what they demand, whom they write to, what is new, what came of it."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.admin.history import HistoryAdmin
 from archive.admin.inlines import HTTPS
+from campaign import actions
+from campaign.admin import directory
 from campaign.models import Campaign, Demand, LetterCount, Target, Update, lists
 
 
@@ -27,22 +33,38 @@ class Targets(forms.BaseInlineFormSet):
     def clean(self) -> None:
         super().clean()
         chosen = [
-            (form.cleaned_data["recipient"], form.cleaned_data["role"])
+            form.instance
             for form in self.forms
             if form.is_valid()
             and {"recipient", "role"} <= form.cleaned_data.keys()
             and not form.cleaned_data.get("DELETE")
         ]
+        strange = (each.refusal_in(self.instance) for each in chosen)
+        if refused := [each for each in strange if each]:
+            raise ValidationError(refused)
+        self._refuse_to_pause_the_last(chosen)
         if clash := lists.clash_between(self.instance, chosen):
             raise ValidationError(str(clash))
 
+    def _refuse_to_pause_the_last(self, chosen: list[Target]) -> None:
+        """Nobody left on a list means every office of the state."""
+        kept = Target.objects.filter(campaign=self.instance.pk)
+        was_chosen = any(each.chooses for each in kept.select_related("recipient"))
+        paused = [each for each in chosen if each.paused_because]
+        if was_chosen and paused and not any(each.chooses for each in chosen):
+            raise ValidationError(
+                _(
+                    "With the last one on its list paused, letters would go to every "
+                    "office of the state. Put the campaign under review instead."
+                )
+            )
 
-class TargetInline(admin.TabularInline):
+
+class TargetInline(directory.Chooser, admin.TabularInline):
     model = Target
     formset = Targets
     extra = 0
     fields = ["role", "order", "recipient", "paused_because"]
-    autocomplete_fields = ["recipient"]
 
 
 class UpdateInline(admin.StackedInline):
@@ -51,8 +73,41 @@ class UpdateInline(admin.StackedInline):
     fields = [("number", "published_on"), "title", "text"]
 
 
+class CampaignForm(forms.ModelForm):
+    """What the desk refuses is refused here as well."""
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        state, today = said.get("state"), timezone.localdate()
+        if state == Campaign.State.OPEN and "state" in self.changed_data:
+            opens_on = said.get("opens_on") or today
+            self._refuse(
+                "state", actions.refuse_without_letter, on=max(opens_on, today)
+            )
+        if not {"state", "outcome", "outcome_claims"} & {*self.changed_data}:
+            return said
+        ends = state in {Campaign.State.WON, Campaign.State.CLOSED}
+        if ends and not said.get("outcome", "").strip():
+            self.add_error("outcome", _("Say in a sentence what came of it."))
+        if state == Campaign.State.WON:
+            proof = list(said.get("outcome_claims", ()))
+            self._refuse(
+                "outcome_claims", actions.refuse_without_proof, proof, on=today
+            )
+        return said
+
+    def _refuse(
+        self, field: str, rule: Callable[..., None], *given: object, on: date
+    ) -> None:
+        try:
+            rule(self.instance, *given, on=on)
+        except actions.CannotChange as reason:
+            self.add_error(field, str(reason))
+
+
 @admin.register(Campaign)
 class CampaignAdmin(HistoryAdmin):
+    form = CampaignForm
     list_display = ["title", "number", "urgency", "state", "opens_on", "closes_on"]
     list_filter = ["state", "urgency", "addressed_state"]
     search_fields = ["title", "slug", "number"]

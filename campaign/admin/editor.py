@@ -19,16 +19,8 @@ from campaign.admin import sheets, versions
 from campaign.drafting import Problem, Sheet
 from campaign.formats import pdf
 from campaign.forms.offer import addressees
-from campaign.letters import Letter, Sender
+from campaign.letters import Letter
 from campaign.models import ModelLetter, Paragraph, Recipient
-
-# Who a preview is written by: nobody.
-NOBODY = {
-    "name": "A. Sender",
-    "role": "Secretary",
-    "organisation": "A Branch",
-    "town": "A Town",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +217,8 @@ def _preview(
     if recipient is None:
         reason = _("This campaign has nobody to write to yet.")
         return Preview(offered, wanted, None, [reason])
-    sender = Sender(
-        acts_as=wanted.acts_as,
-        country=recipient.stands_in,
-        resolved_on=wanted.on,
-        vote=_("unanimously"),
-        **NOBODY,
+    sender = drafting.nobody(
+        letter, acts_as=wanted.acts_as, on=wanted.on, country=recipient.stands_in
     )
     try:
         made = letters.compose(

@@ -132,7 +132,7 @@ def _mission(row: Row) -> Listed:
             "kind": kind,
             "office": office_of(kind),
             "stands_in": stands_in,
-            "city": _short(row, "city", 120),
+            "city": _city(row),
             "latitude": None if is_misplaced else latitude,
             "longitude": None if is_misplaced else longitude,
             "website": _web(row, "website"),
@@ -220,7 +220,7 @@ def _named(row: Row, slug: str) -> Listed:
             "kind": kind,
             "office": office_of(kind),
             "stands_in": _country(row, "country") or receiving,
-            "city": _short(row, "city", 120),
+            "city": _city(row),
             "wikidata": _item(row),
         },
     )
@@ -303,6 +303,12 @@ def _item(row: Row) -> str:
     if (item := row["wikidata"]) and not _ITEM.fullmatch(item):
         raise ValueError(f"“{item}” is no item of Wikidata, such as Q145.")
     return row["wikidata"]
+
+
+def _city(row: Row) -> str:
+    """A list may hold the item of a town it has no name for."""
+    city = _short(row, "city", 120)
+    return "" if _ITEM.fullmatch(city) else city
 
 
 def _short(row: Row, column: str, longest: int) -> str:

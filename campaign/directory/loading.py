@@ -19,7 +19,7 @@ class Loaded:
     """What a load did; missions by slug."""
 
     tally: Tally
-    gone: tuple[str, ...]  # loaded before from such a file, and not in this one
+    gone: tuple[str, ...]  # loaded before, of a state in the file, and not in it
     removed: tuple[str, ...]  # a person took them out of the directory
     faults: tuple[Fault, ...]
 
@@ -56,21 +56,41 @@ def load(
         with transaction.atomic():
             store(batch, sheet=sheet, tally=tally)
         done(min(tally.stored, len(found)), len(found))
+    faults = [*faults, *plan.faults, *tally.faults]
+    missing = before.not_among({pk for _each, pk in plan.known}, sheet=sheet)
+    named = _words_refused(sheet, faults)
     return Loaded(
         tally=tally,
-        gone=before.not_among({pk for _each, pk in plan.known}, kind=sheet.kind),
+        gone=tuple(sorted(each.slug for each in missing if not named & _names(each))),
         removed=tuple(plan.removed),
-        faults=tuple(
-            sorted([*faults, *plan.faults, *tally.faults], key=lambda each: each.number)
-        ),
+        faults=tuple(sorted(faults, key=lambda each: each.number)),
     )
+
+
+def _words_refused(sheet: Sheet, faults: Sequence[Fault]) -> set[str]:
+    """What stands in the rows that were not loaded, and the pairs of countries."""
+    numbers = {each.number for each in faults}
+    words = {cell.strip() for each in faults for cell in each.cells}
+    for row in sheet.rows:
+        if row.number in numbers:
+            words |= set(row.cells.values())
+            for place in (row["receiving"], row["country"]):
+                words.add(f"{row['sending']}-{place}".upper())
+    return words
+
+
+def _names(known: Recipient) -> set[str]:
+    """By what a row can mean it; without an item, by its two countries."""
+    if known.wikidata:
+        return {known.slug, known.wikidata}
+    return {known.slug, f"{known.state}-{known.stands_in}"}
 
 
 class _Before:
     """What the directory knows, and has known, before a load. Two queries."""
 
     def __init__(self) -> None:
-        columns = ("pk", "slug", "state", "wikidata", "imported")
+        columns = ("pk", "slug", "state", "stands_in", "wikidata", "imported")
         self.rows = list(Recipient.objects.only(*columns))
         self.by_slug = {each.slug: each for each in self.rows}
         self.by_item = {
@@ -104,14 +124,16 @@ class _Before:
             return (mission.wikidata, mission.state) in self.items_ever
         return (mission.slug or naming.by_rule(mission)) in self.slugs_ever
 
-    def not_among(self, keys: Collection[int], *, kind: str) -> tuple[str, ...]:
-        return tuple(
-            sorted(
-                each.slug
-                for each in self.rows
-                if each.pk not in keys and kind in each.imported
-            )
-        )
+    def not_among(self, keys: Collection[int], *, sheet: Sheet) -> list[Recipient]:
+        """Of the states that the sheet has rows of: a file may be of one state."""
+        states = {row["sending"].upper() for row in sheet.rows}
+        return [
+            each
+            for each in self.rows
+            if each.pk not in keys
+            and each.state in states
+            and sheet.kind in each.imported
+        ]
 
 
 def _may_be(known: Recipient, mission: Listed) -> bool:

@@ -42,6 +42,7 @@ class Fault:
 
     number: int
     sentence: str
+    cells: tuple[str, ...] = field(default=(), compare=False)  # of no whole row
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _rows(
         try:
             rows.append(Row(number, _cells(cells, header)))
         except ValueError as error:
-            faults.append(Fault(number, str(error)))
+            faults.append(Fault(number, str(error), tuple(cells)))
     return rows, faults
 
 

@@ -16,6 +16,7 @@ from campaign.drafting.proposing import (
     searched,
 )
 from campaign.drafting.rewriting import Refused, Stale, faults, rewrite, trying
+from campaign.drafting.sample import nobody
 from campaign.drafting.sheet import (
     MOST_ALTERNATIVES,
     MOST_PARAGRAPHS,
@@ -41,6 +42,7 @@ __all__ = [
     "in_order",
     "newest_of",
     "next_version",
+    "nobody",
     "problems",
     "propose",
     "rewrite",

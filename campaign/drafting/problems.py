@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaign import citations, letters, placeholders
+from campaign.drafting.advising import advice_on, has_number
 from campaign.models import ModelLetter, Paragraph
 
 # letters.md: aim for 120 to 220, advise above 300
@@ -41,6 +42,7 @@ def problems(
         *_stopping(model_letter, day),
         *_advice(model_letter, pages),
         *_wordings(model_letter),
+        *(Problem(said, at) for at, said in advice_on(model_letter)),
         *unfollowed(model_letter),
     ]
     return list({each.sentence: each for each in reversed(found)}.values())[::-1]
@@ -167,6 +169,12 @@ def _translated(
         return
     if own.text == source.text:
         sentence = _("Paragraph %(n)s is not translated yet.")
+        yield Problem(sentence % {"n": number}, number)
+    elif has_number(source.text) and not has_number(own.text):
+        sentence = _(
+            "Paragraph %(n)s reads alike for one person and for several; what it "
+            "translates does not. Write both: {{ I|we }}."
+        )
         yield Problem(sentence % {"n": number}, number)
     claims = {each.claim_id for each in own.citations.all()}
     if claims != {each.claim_id for each in source.citations.all()}:

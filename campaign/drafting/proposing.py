@@ -100,8 +100,12 @@ def mission_names(campaign: Campaign, language: str) -> tuple[str, ...]:
 def compared(
     document: Document | None, campaign: Campaign | None
 ) -> list[tuple[int, str]]:
-    """Facts a paragraph may rest on, those of these reports first. One query."""
-    found = citable(document, campaign)[:MOST_COMPARED]
+    """Facts a paragraph may rest on, those of these reports first. One query.
+
+    No demands: what the letter asks for is not proved by somebody's asking.
+    """
+    offered = citable(document, campaign).exclude(kind=Claim.Kind.DEMAND)
+    found = offered[:MOST_COMPARED]
     return list(found.values_list("pk", "sentence"))
 
 

@@ -14,7 +14,7 @@ from archive.reading.protecting import Screen
 from campaign.actions import Reported
 from campaign.actions.moderating import refuse_stranger
 from campaign.forms.fields import Choice, Line, Words
-from campaign.forms.finder import country_choices, sort_key, where
+from campaign.forms.finder import country_choices, country_name, in_list, sort_key
 from campaign.models import Action, Campaign, Recipient
 
 ANSWER_LIMIT = 500
@@ -60,7 +60,14 @@ class ReportForm(forms.Form):
                 error_messages={"required": _("Give the day.")},
                 max_length=40,
             ),
-            "town": Line(_("In which town?"), autocomplete="off"),
+            "town": Line(
+                _("In which town?"),
+                autocomplete="off",
+                required=True,
+                help_text=_(
+                    "Where no town is known, the country or the office is enough."
+                ),
+            ),
             "country": _choice(_("In which country?"), country_choices()),
             "who": Line(
                 _("Who did it?"),
@@ -74,15 +81,16 @@ class ReportForm(forms.Form):
         }
 
     def _of_the_answer(self, screen: Screen) -> dict[str, forms.Field]:
+        is_mixed = len({each.state for each in self.recipients}) > 1
         offices = [
-            (each.slug, label)
+            (each.slug, label, country_name(each.stands_in))
             for each in self.recipients
-            if not screen.names_in(label := _named(each))
+            if not screen.names_in(label := in_list(each, with_state=is_mixed))
         ]
+        offices.sort(key=lambda row: (sort_key(row[2]), sort_key(row[1])))
         return {
             "to": _choice(
-                _("To which office?"),
-                sorted(offices, key=lambda pair: sort_key(pair[1])),
+                _("To which office?"), [(slug, label) for slug, label, _in in offices]
             ),
             "received_by": Line(
                 _("Who took it?"),
@@ -235,9 +243,3 @@ def _offices(campaigns: dict[str, Campaign], asked: QueryDict) -> list[Recipient
     if slug and len(slug) <= 80 and all(each.slug != slug for each in found):
         found += Recipient.objects.filter(slug=slug.replace("\x00", ""))
     return found
-
-
-def _named(recipient: Recipient) -> str:
-    """Germany: embassy, Berlin. What stands beside others in a list."""
-    name = recipient.name or recipient.get_kind_display()
-    return f"{where(recipient)}: {name}"

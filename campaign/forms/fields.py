@@ -1,6 +1,7 @@
 """Fields that refuse what no letter can print, and leave it as typed."""
 
 import unicodedata
+from datetime import date
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -65,6 +66,24 @@ class Words(forms.CharField):
         _refuse_length(text, limit=WORDS_LIMIT)
         _refuse_controls(text.replace("\n", "").replace("\t", ""))
         return unicodedata.normalize("NFC", text).strip()
+
+
+class Wording(Words):
+    """The campaign's words until others are sent.
+
+    Who changes the frame or the language sends fields of the paragraphs seen,
+    and then sees others: those were not emptied.
+    """
+
+    def bound_data(self, data: object, initial: object) -> object:
+        return initial if data is None else super().bound_data(data, initial)
+
+
+class Day(forms.DateField):
+    """A day, or nothing. `required` only words the label."""
+
+    def clean(self, value: str | None) -> date | None:
+        return self.to_python(value)
 
 
 class Choice(forms.ChoiceField):

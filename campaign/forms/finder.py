@@ -117,13 +117,32 @@ def by_name(states: Iterable[tuple[str, int]]) -> list[tuple[str, str, int]]:
 
 def grouped(
     recipients: Iterable[Recipient], *, by_state: bool
-) -> list[tuple[str, list[Recipient]]]:
-    """By the country each stands in, or by the state it represents."""
-    groups: dict[str, list[Recipient]] = {}
+) -> list[tuple[str, list[tuple[Recipient, str]]]]:
+    """With labels; by the country each stands in, or the state it represents."""
+    groups: dict[str, list[tuple[Recipient, str]]] = {}
     for each in recipients:
         code = each.state if by_state else each.stands_in
-        groups.setdefault(country_name(code), []).append(each)
+        groups.setdefault(country_name(code), []).append((each, in_list(each)))
     return sorted(groups.items(), key=lambda group: sort_key(group[0]))
+
+
+def in_list(recipient: Recipient, *, with_state: bool = False) -> str:
+    """What an office is called beside others: Embassy in London, United Kingdom.
+
+    Always with the country, where it is known; else with the state.
+    """
+    place = where(recipient)
+    if recipient.name:
+        return ", ".join(filter(None, (recipient.name, place)))
+    kind = capfirst(recipient.get_kind_display())
+    if recipient.state and (with_state or not place):
+        state = country_in_sentence(recipient.state)
+        kind = _("%(kind)s of %(state)s") % {"kind": kind, "state": state}
+    if not place:
+        return kind
+    if not recipient.city:
+        place = country_in_sentence(recipient.stands_in)
+    return _("%(kind)s in %(place)s") % {"kind": kind, "place": place}
 
 
 def where(recipient: Recipient) -> str:

@@ -11,11 +11,12 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from campaign import letters
+from campaign import addressing, letters
 from campaign.forms import questions
+from campaign.forms.fields import clean_line
 from campaign.forms.finder import Serving, country_choices
 from campaign.forms.offer import Offer, offer_of
-from campaign.forms.set_aside import SetAside, settle
+from campaign.forms.set_aside import kept_below, not_in_words, settle
 from campaign.forms.standard import is_standard, markers_in, standard_text
 from campaign.models import Campaign, Paragraph, Recipient, Target
 
@@ -53,7 +54,9 @@ class LetterForm(forms.Form):
         """`kept` fills the fields when nothing is to be checked yet."""
         self.offer = offer
         typed = kept if data is None else data
-        self.kept, self.set_aside = settle(typed, offer.campaign, offer.paragraphs)
+        self.kept, self.set_aside, self.unchosen = settle(
+            typed, offer.campaign, offer.paragraphs
+        )
         self.recipient: Recipient | None = None
         initial = {name: value for name, value in self.kept.items() if name != "skip"}
         if offer.model_letter:
@@ -63,6 +66,7 @@ class LetterForm(forms.Form):
         super().__init__(None if data is None else self.kept, initial=initial)
         self.fields |= questions.directions(offer) | self._wordings()
         self.fields |= questions.person(offer)
+        self._label_what_is_needed()
         if "branch" not in offer.acts:  # what was typed for one stays with the form
             for name in _OF_A_BRANCH:
                 self.fields[name].widget = forms.HiddenInput()
@@ -91,15 +95,33 @@ class LetterForm(forms.Form):
         acts_as = self.kept.get("as", "")
         if acts_as in letters.FRAMES and acts_as not in self.offer.acts:
             found.append(questions.not_offered(self.offer))
-        if self.set_aside:
-            found.append(_set_aside_in_words(self.set_aside))
+        if sentence := self.not_in_the_letter:
+            found.append(f"{sentence} {kept_below(self.set_aside)}".strip())
         return found
 
     @property
-    def is_many(self) -> bool:
+    def not_in_the_letter(self) -> str:
+        """What was reworded or chosen for another letter, or ""."""
+        return not_in_words(len(self.set_aside), self.unchosen)
+
+    @property
+    def acts_as(self) -> str:
+        """As whom one writes, before anything is checked."""
         acts_as = self.kept.get("as", "")
-        chosen = acts_as if acts_as in self.offer.acts else self.offer.acts[0]
-        return letters.Sender(acts_as=chosen).is_many
+        return acts_as if acts_as in self.offer.acts else self.offer.acts[0]
+
+    @property
+    def is_many(self) -> bool:
+        return letters.Sender(acts_as=self.acts_as).is_many
+
+    def _label_what_is_needed(self) -> None:
+        """What another frame needs too, where that one can still be chosen."""
+        needed = set(_needed(self.acts_as)) | set(_OF_A_BRANCH)
+        if letter := self.offer.model_letter:
+            used = letters.names_used(letter, letters.Choices(skipped=self.skipped))
+            needed |= {field for name, field in _ASKED.items() if name in used}
+        for name in needed:
+            self.fields[name].required = True
 
     @cached_property
     def skipped(self) -> frozenset[int]:
@@ -131,13 +153,33 @@ class LetterForm(forms.Form):
     def subject(self) -> str:
         """With markers, as the paragraphs."""
         letter = self.offer.model_letter
-        return standard_text(letter.subject, many=self.is_many) if letter else ""
+        if letter is None:
+            return ""
+        return standard_text(letter.subject, many=self.is_many, known=self._told)
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        """By placeholder what the writer has filled in; "" where it cannot stand.
+
+        In text that is only read: a field with these words would be their own.
+        """
+        told = {key: _line(self.kept.get(name, "")) for key, name in _ASKED.items()}
+        if self.acts_as == "organisation" and not told["sender_organisation"]:
+            told["sender_organisation"] = told["sender_name"]
+        try:
+            day = date.fromisoformat(told["resolved_on"])
+        except ValueError:
+            return told | {"resolved_on": ""}
+        language = self.language_shown
+        in_words = addressing.place_and_date("", day, language=language)
+        return told | {"resolved_on": in_words}
 
     def parts(self) -> Iterator[Part]:
         for each in self.offer.paragraphs:
+            known = self._told if each.is_locked else {}
             yield Part(
                 paragraph=each,
-                text=standard_text(each.text, many=self.is_many),
+                text=standard_text(each.text, many=self.is_many, known=known),
                 wording=self._bound(f"p{each.pk}"),
                 is_skipped=each.pk in self.skipped,
                 alternatives=self._bound(f"a{each.pk}"),
@@ -156,8 +198,9 @@ class LetterForm(forms.Form):
         if not _is_signed(cleaned) and "name" not in self.errors:
             sentence = _("Type the name that signs, or choose to sign by hand.")
             self.add_error("name", sentence)
-        if new := [each for each in self.set_aside if each.is_new]:
-            self.add_error(None, _set_aside_in_words(new))
+        new = [each for each in self.set_aside if each.is_new]
+        if sentence := not_in_words(len(new), self.unchosen):
+            self.add_error(None, f"{sentence} {kept_below(new)}".strip())
         self._ask_the_sender()
         return cleaned
 
@@ -195,7 +238,8 @@ class LetterForm(forms.Form):
 
     def _ask_the_sender(self) -> None:
         """What the frame needs, and what the text would have a hole without."""
-        sender, needed = self.sender, _needed(self.sender)
+        sender = self.sender
+        needed = _needed(sender.acts_as)
         if letter := self.offer.model_letter:
             for name in sorted(letters.names_used(letter, self.choices)):
                 if field := _ASKED.get(name):
@@ -216,11 +260,11 @@ class LetterForm(forms.Form):
 
     @property
     def sender(self) -> letters.Sender:
-        """Many who gave one name only gave their own."""
+        """An organisation that gave one name only gave its own."""
         typed = self.cleaned_data
         name, organisation = typed.get("name", ""), typed.get("organisation", "")
         acts_as = typed.get("as") or self.offer.acts[0]
-        if letters.Sender(acts_as=acts_as).is_many and not organisation:
+        if acts_as == "organisation" and not organisation:
             name, organisation = "", name
         is_branch = acts_as == "branch"
         return letters.Sender(
@@ -272,28 +316,23 @@ def _is_signed(cleaned: Mapping[str, object]) -> bool:
     return bool(cleaned.get("name") or cleaned.get("sign_by_hand"))
 
 
-def _needed(sender: letters.Sender) -> MutableMapping[str, str]:
+def _line(typed: str) -> str:
+    try:
+        return clean_line(typed)
+    except forms.ValidationError:
+        return ""
+
+
+def _needed(acts_as: str) -> MutableMapping[str, str]:
     """By field what somebody who writes like this has to say, as a sentence."""
-    if sender.acts_as == "representative":
+    if acts_as == "representative":
         return {"role": _("Say which office you were elected to.")}
-    if sender.acts_as == "branch":
+    if acts_as == "branch":
         return {
             "organisation": _("Say which branch decided it."),
             "resolved_on": _("Say on which day the branch decided it."),
         }
     return {}
-
-
-def _set_aside_in_words(found: list[SetAside]) -> str:
-    if len(found) == 1:
-        return _(
-            "A paragraph you had reworded is not in this letter. "
-            "Your words are kept below: take from them what you need."
-        )
-    return _(
-        "%(n)s paragraphs you had reworded are not in this letter. "
-        "Your words are kept below: take from them what you need."
-    ) % {"n": len(found)}
 
 
 def composed(

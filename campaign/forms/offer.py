@@ -5,13 +5,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from babel.languages import get_official_languages
+from babel.lists import format_list
 from django.http import QueryDict
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from archive.reading.protecting import Screen
 from campaign import citations, letters
 from campaign.forms.finder import Serving, country_in_sentence, serving
 from campaign.models import Campaign, ModelLetter, Paragraph, Recipient, Target
+
+# so many are named where a campaign writes to some only
+NAMED = 6
+
+
+def _who(recipient: Recipient) -> str:
+    """By its own name, or as the embassy in Dublin."""
+    named = {
+        "kind": recipient.get_kind_display(),
+        "place": recipient.city or country_in_sentence(recipient.stands_in),
+    }
+    return recipient.name or _("the %(kind)s in %(place)s") % named
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +37,7 @@ class Paused:
 
     @property
     def sentence(self) -> str:
-        named = {
-            "kind": self.recipient.get_kind_display(),
-            "place": self.recipient.city
-            or country_in_sentence(self.recipient.stands_in),
-        }
-        who = self.recipient.name or _("the %(kind)s in %(place)s") % named
-        words = {"who": who, "because": self.because}
+        words = {"who": _who(self.recipient), "because": self.because}
         return _("Nobody is asked to write to %(who)s for now: %(because)s") % words
 
 
@@ -45,6 +53,7 @@ class Offer:
     screen: Screen
     acts: Sequence[str] = ("person", "organisation")  # what one can write as
     paused: Sequence[Paused] = ()
+    is_chosen: bool = False  # it writes to these only, not to all of the state
 
     @property
     def is_withheld(self) -> bool:
@@ -67,10 +76,29 @@ class Offer:
         for each in self.paused:
             if found.recipient is not None and each.recipient.pk == found.recipient.pk:
                 return Serving(None, each.sentence)
+        if found.recipient is None and self._passes_over(country):
+            return Serving(None, self._only_these())
         if found.recipient is None and (ministry := self._ministry()):
             words = _("Instead one can write to: %(name)s.") % {"name": ministry.name}
             return Serving(None, f"{found.sentence} {words}")
         return found
+
+    def _passes_over(self, country: str) -> bool:
+        """Whether one that it does not write to serves the country. Two queries."""
+        if not (self.is_chosen and self.recipients):
+            return False
+        state = self.campaign.addressed_state
+        offices = list(Recipient.objects.speaking_for(state))
+        return serving(offices, state=state, country=country).recipient is not None
+
+    def _only_these(self) -> str:
+        """That others may serve the country, and are not written to."""
+        named = [_who(each) for each in self.recipients[:NAMED]]
+        if more := len(self.recipients) - len(named):
+            named.append(ngettext("%(n)d other", "%(n)d others", more) % {"n": more})
+        language = (get_language() or "en").replace("-", "_")
+        who = format_list(named, locale=language)
+        return _("This campaign writes to %(who)s only.") % {"who": who}
 
     def _ministry(self) -> Recipient | None:
         return next(
@@ -91,7 +119,7 @@ def addressees(campaign: Campaign) -> list[Recipient]:
     at most when the campaign comes with its targets.
     """
     targets = list(campaign.targets.all())
-    chosen = [each for each in targets if each.role == Target.Role.PROTEST]
+    chosen = [each for each in targets if each.chooses]
     if chosen:
         return [each.recipient for each in chosen if not each.paused_because]
     others = {each.recipient_id for each in targets}
@@ -183,6 +211,7 @@ def offer_of(
         screen=screen,
         acts=acts or ("person", "organisation"),
         paused=_paused(campaign, screen),
+        is_chosen=any(each.chooses for each in campaign.targets.all()),
     )
     return offer, reasons
 

@@ -7,11 +7,11 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from campaign.forms.fields import Choice, Line, Words
-from campaign.forms.finder import country_choices, country_name, sort_key
+from campaign.forms.fields import Choice, Day, Line, Wording, Words
+from campaign.forms.finder import country_choices, country_name, in_list, sort_key
 from campaign.forms.offer import Offer
 from campaign.forms.standard import standard_text
-from campaign.models import Paragraph, Recipient
+from campaign.models import Paragraph
 
 
 def directions(offer: Offer) -> dict[str, forms.Field]:
@@ -74,9 +74,8 @@ def person(offer: Offer) -> dict[str, forms.Field]:
         ),
         "organisation": Line(_("Organisation"), autocomplete="organization"),
         "sign_by_hand": forms.BooleanField(
-            label=_("Leave a line to sign by hand"),
+            label=_("Leave a line to sign by hand (the name may then stay empty)"),
             required=False,
-            help_text=_("Then the name may stay empty."),
         ),
         "resolved_on": day(
             _("Day of the vote"), offer, help_text=_("When your branch decided it.")
@@ -126,8 +125,8 @@ def not_offered(offer: Offer) -> str:
 
 def day(
     label: str, offer: Offer, *, help_text: str = "", initial: date | None = None
-) -> forms.DateField:
-    return forms.DateField(
+) -> Day:
+    return Day(
         label=label,
         initial=initial,
         help_text=help_text,
@@ -143,10 +142,10 @@ def day(
     )
 
 
-def wording(place: int, *, language: str) -> Words:
+def wording(place: int, *, language: str) -> Wording:
     """The field to reword the paragraph in that place in."""
     label = _("Paragraph %(n)s, yours to reword") % {"n": place}
-    field = Words(label, rows=4, required=True)
+    field = Wording(label, rows=4, required=True)
     field.widget.attrs |= {"lang": language, "dir": "auto"}
     return field
 
@@ -166,9 +165,8 @@ def alternatives(paragraph: Paragraph, place: int, *, many: bool) -> Choice:
 def _grouped(offer: Offer) -> list[tuple[str, list[tuple[str, str]]]]:
     """By the country each stands in, so that a long list can be searched."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    kinds = {value: str(label) for value, label in Recipient.Kind.choices}
-    for each in offer.recipients:
-        label = ", ".join(filter(None, (each.city, each.name or kinds[each.kind])))
+    for each in sorted(offer.recipients, key=lambda office: sort_key(in_list(office))):
+        label = in_list(each)
         groups.setdefault(country_name(each.stands_in), []).append((each.slug, label))
     return sorted(groups.items(), key=lambda group: sort_key(group[0]))
 

@@ -1,5 +1,7 @@
 """The campaign's words before there is a letter: markers for what is not known."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from campaign import placeholders
@@ -23,12 +25,15 @@ def marker(name: str) -> str:
     return f"[{words.get(name, name.replace('_', ' '))}]"
 
 
-def standard_text(text: str, *, many: bool = False) -> str:
-    """The campaign's words; markers stand for what is not known yet.
+def standard_text(
+    text: str, *, many: bool = False, known: Mapping[str, str] | None = None
+) -> str:
+    """The campaign's words; markers stand for what is not `known` yet.
 
     A text with a faulty placeholder stays as it is: nobody can send it.
     """
-    values = {name: marker(name) for name in placeholders.KNOWN}
+    told = known or {}
+    values = {name: told.get(name) or marker(name) for name in placeholders.KNOWN}
     try:
         return placeholders.fill(text, values, many=many)
     except ValueError:

@@ -44,7 +44,10 @@ def model_letter_for(
     else:
         found = written.filter(version=version).with_text(today=today).first()
     if found is None:
-        raise Refused(_why_none(written.order_by("in_force_from").first(), written_on))
+        first = written.order_by("in_force_from").first()
+        if first is None and not campaign.model_letters.published().exists():
+            raise Refused(_("This campaign has no letter yet."))
+        raise Refused(_why_none(first, written_on))
     found.campaign = campaign  # with what its caller has loaded of it
     return found
 

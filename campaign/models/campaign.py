@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -36,7 +37,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
     def protesting_to(self, recipient: Recipient) -> "CampaignQuerySet":
         """Those that write to it; the rule is campaign.forms.offer.addressees."""
         targets = Target.objects.filter(campaign=OuterRef("pk"))
-        protests = targets.filter(role=Target.Role.PROTEST)
+        protests = targets.filter(Target.CHOOSES, role=Target.Role.PROTEST)
         chosen = Exists(protests.filter(recipient=recipient, paused_because=""))
         if recipient.kind in Recipient.STATELESS:
             return self.filter(chosen)
@@ -172,6 +173,10 @@ class Target(models.Model):
         COPY = "copy", _("copy to")
         SUPPORT = "support", _("support to")
 
+    # what makes a list of a protest: an office that is only paused is taken
+    # out of all those of the state, where a company never was
+    CHOOSES = Q(paused_because="") | Q(recipient__kind__in=Recipient.STATELESS)
+
     # by a form that has all the lists before it, and looks at them together
     is_checked_together = False
 
@@ -206,12 +211,43 @@ class Target(models.Model):
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.recipient}"
 
+    @property
+    def chooses(self) -> bool:
+        """Whether it makes those protested to a list; as a query, CHOOSES."""
+        return self.role == self.Role.PROTEST and (
+            not self.paused_because or self.recipient.kind in Recipient.STATELESS
+        )
+
+    def refusal_in(self, campaign: Campaign) -> str:
+        """Why nobody protests to them there; "" = it may be.
+
+        An office that speaks for another state never is; a company or a body
+        may be, wherever it is at home. The campaign may be new.
+        """
+        state = self.recipient.state
+        if (
+            self.role != self.Role.PROTEST
+            or self.recipient.kind in Recipient.STATELESS
+            or state == campaign.addressed_state
+        ):
+            return ""
+        return gettext(
+            "%(recipient)s speaks for another state (%(state)s) than the one "
+            "protested to (%(addressed)s): it gets a copy, or nothing."
+        ) % {
+            "recipient": self.recipient,
+            "state": state,
+            "addressed": campaign.addressed_state,
+        }
+
     def clean(self) -> None:
         """Whoever shares an address with another list is refused as well."""
         from campaign.models import lists  # it knows both of us
 
         if self.is_checked_together or not (self.campaign_id and self.recipient_id):
             return
+        if strange := self.refusal_in(self.campaign):
+            raise ValidationError({"recipient": strange})
         if clash := lists.clash_of_target(self):
             raise ValidationError({"recipient": str(clash)})
 

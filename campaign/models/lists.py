@@ -51,17 +51,18 @@ class Clash:
 
 
 def roles_in(
-    campaign: Campaign, chosen: Mapping[int, str] | None = None
+    campaign: Campaign, targets: Iterable[Target] | None = None
 ) -> dict[int, str]:
     """The part of each recipient in a campaign, by its key. Two queries.
 
-    chosen: in place of the targets that are saved. Where nobody is chosen to
+    targets: in place of those that are saved. Where nobody is chosen to
     protest to, every office of the state is.
     """
-    if chosen is None:
-        chosen = dict(campaign.targets.values_list("recipient", "role"))
-    roles = dict(chosen)
-    if Target.Role.PROTEST not in roles.values():
+    if targets is None:
+        targets = campaign.targets.select_related("recipient")
+    there = list(targets)
+    roles = {each.recipient_id: str(each.role) for each in there}
+    if not any(each.chooses for each in there):
         offices = Recipient.objects.speaking_for(campaign.addressed_state)
         for key in offices.values_list("pk", flat=True):
             roles.setdefault(key, Target.Role.PROTEST)
@@ -127,9 +128,8 @@ def _place(places: Places, address: Address) -> None:
 def clash_of_target(target: Target) -> Clash | None:
     """Why a recipient cannot take this part in the campaign; None = it can."""
     others = target.campaign.targets.exclude(pk=target.pk)
-    chosen = dict(others.values_list("recipient", "role"))
-    chosen[target.recipient_id] = str(target.role)
-    roles = roles_in(target.campaign, chosen)
+    now = [*others.select_related("recipient"), target]
+    roles = roles_in(target.campaign, now)
     own = target.recipient.addresses.select_related("recipient")
     return _first(target.campaign, roles, own)
 
@@ -146,12 +146,9 @@ def clash_of_address(address: Address) -> Clash | None:
     return None
 
 
-def clash_between(
-    campaign: Campaign, chosen: Iterable[tuple[Recipient, str]]
-) -> Clash | None:
+def clash_between(campaign: Campaign, targets: Iterable[Target]) -> Clash | None:
     """Two that share an address, once these are its lists. The campaign may be new."""
-    roles = roles_in(campaign, {each.pk: role for each, role in chosen})
-    return next(_among(campaign, roles), None)
+    return next(_among(campaign, roles_in(campaign, targets)), None)
 
 
 def _first(

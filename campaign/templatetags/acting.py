@@ -44,16 +44,15 @@ def write_box(
 
 @register.filter
 def office(recipient: Recipient) -> str:
-    """Embassy of the Republic of Kazakhstan, London; without a city, France."""
+    """Embassy of the Republic of Kazakhstan, London, United Kingdom."""
     language = (get_language() or "en")[:2]
     name = recipient.name or letters.named(
         recipient,
         kind=recipient.kind,
         language=language if language in protocol.languages() else "en",
     )
-    return ", ".join(
-        filter(None, (name, recipient.city or country(recipient.stands_in)))
-    )
+    places = recipient.city, country(recipient.stands_in)
+    return ", ".join(filter(None, (name, *places)))
 
 
 @register.filter

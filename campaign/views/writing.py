@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from campaign import citations, formats, letters
 from campaign.citations import shown
-from campaign.formats import docx, eml, html, mailto, pdf, text, webmail
+from campaign.formats import docx, eml, glyphs, html, mailto, pdf, text, webmail
 from campaign.forms import LetterForm, Offer, composed, finder, offer_of
 from campaign.models import Campaign, LetterCount
 from campaign.views import advising
 from campaign.views.finding import of_slug
 
 FORMATS = {each.EXTENSION: each for each in (pdf, docx, text, html, eml)}
+_CHARACTERS_SHOWN = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -150,7 +151,13 @@ def _preview(request: HttpRequest, campaign: Campaign, today: date) -> HttpRespo
         "webmail": webmail.links(made),
         "beside": advising.beside(form, made),
         "body": formats.mail_body(made),
+        "unprinted": _listed(glyphs.without_glyph(made)),
     }
     response = render(request, "campaign/preview.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _listed(characters: Sequence[str]) -> str:
+    shown_here = " ".join(characters[:_CHARACTERS_SHOWN])
+    return f"{shown_here} …" if len(characters) > _CHARACTERS_SHOWN else shown_here

@@ -103,6 +103,28 @@ def test_any_name_a_group_may_have_is_taken_as_it_is(client, who):
     assert Action.objects.get().who == who
 
 
+def test_the_town_is_not_called_optional_and_what_stands_in_for_it_is_said(client):
+    html = text(client.get(FORM))
+    town = html.partition("In which town?")[2].partition("<input")[0]
+
+    assert "(optional)" not in town
+    assert "the country or the office is enough" in town
+    assert send(client, town="").status_code == 303
+
+
+def test_an_office_is_listed_with_its_country(client):
+    campaign = make_campaign.campaign(slug="a-campaign")
+    make_campaign.recipient(campaign=campaign, stands_in="JP")
+
+    assert ">Embassy in Japan</option>" in text(client.get(FORM))
+
+
+def test_the_log_is_in_the_menu(client):
+    menu = text(client.get("/actions/")).partition("<nav")[2].partition("</nav>")[0]
+
+    assert 'href="/actions/"' in menu
+
+
 def test_a_draft_campaign_cannot_be_reported_on(client):
     make_campaign.campaign(slug="a-draft", state="draft")
 

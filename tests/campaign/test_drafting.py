@@ -43,9 +43,9 @@ def raid():
 def letter(case, raid):
     return make_campaign.model_letter(
         case,
-        "{{ I protest|We protest }} at the arrest of ten miners.",
+        "{{ I protest|We protest }} at the arrest of the miners.",
         {"role": "fact", "text": "Police raided the union office.", "cites": [raid]},
-        {"role": "demand", "text": "Release them."},
+        {"role": "demand", "text": "Release them.", "cites": [raid]},
         is_published=False,
     )
 
@@ -194,6 +194,101 @@ def test_a_fact_that_is_disputed_says_why(letter, raid):
     )
 
     assert any("The union says otherwise." in each for each in sentences(letter))
+
+
+def test_a_demand_that_cites_nothing_is_advice(letter):
+    assert sentences(letter) == []
+    letter.paragraphs.get(role="demand").citations.all().delete()
+
+    found = drafting.problems(whole(letter), today=DAY)
+
+    assert [(each.paragraph, each.stops) for each in found] == [(3, "")]
+    assert "a demand that cites nothing is not stopped when it is met" in (
+        found[0].sentence
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "is_told"),
+    [
+        ("purpose", "Miners have been without water for three days.", True),
+        ("solidarity", "The union has met since 4 May.", True),
+        ("purpose", "This is about {{ date }}.", False),
+        ("norm", "Convention 87 was ratified in 2000.", False),
+        ("closing", "Please answer within 14 days.", False),
+        ("closing", "Please answer within two weeks.", False),
+        ("purpose", "The miners are held under Article 9 of the law.", False),
+    ],
+)
+def test_a_number_without_proof_is_advice(letter, role, text, is_told):
+    letter.paragraphs.filter(order=1).update(role=role, text=text)
+
+    told = ["Paragraph 1 states a number or a date and cites nothing."]
+    assert sentences(letter) == (told if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("en", "{{ I ask|We ask }} you, and our members ask you.", "our"),
+        ("de", "Wir protestieren gegen die Haft.", "Wir protestieren"),
+        ("fr", "Je proteste contre la détention.", "Je proteste"),
+        ("fr", "J’ai lu ce qui se passe.", "j'ai"),
+        ("es", "Exijo su libertad.", "Exijo"),
+        ("ru", "Требуем их освобождения.", "Требуем"),
+    ],
+)
+def test_a_first_person_that_does_not_follow_the_sender_is_told(
+    letter, language, text, word
+):
+    ModelLetter.objects.update(language=language)
+    letter.paragraphs.filter(order=1).update(text=text)
+
+    assert any(f"1 says “{word}” whoever signs" in said for said in sentences(letter))
+    ModelLetter.objects.update(frame="representative")
+    assert sentences(letter) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "{{ I ask|We ask }} the US about the mine, under Article I."),
+        ("en", "They said: “We want our wages.” The police came."),
+        ("de", "{{ Ich fordere|Wir fordern }} Meinungsfreiheit."),
+        ("es", "{{ Expreso|Expresamos }} el más enérgico rechazo."),
+        ("ru", "{{ Прошу|Просим }} сказать, что нашли."),
+        ("pl", "Domagamy się ich uwolnienia."),
+    ],
+)
+def test_what_is_no_first_person_of_the_sender_is_not_told(letter, language, text):
+    ModelLetter.objects.update(language=language)
+    letter.paragraphs.filter(order=1).update(text=text)
+
+    assert sentences(letter) == []
+
+
+def test_another_wording_with_a_fixed_first_person_is_told(letter):
+    Alternative.objects.create(paragraph=letter.paragraphs.first(), text="We protest.")
+
+    assert any("says “We protest” whoever signs" in said for said in sentences(letter))
+
+
+def test_a_translation_that_lost_the_two_wordings_is_told(letter):
+    made = drafting.translation_of(letter, language="pl", on=DAY, by=None)
+    made.paragraphs.filter(order=1).update(text="Protestuję przeciwko aresztowaniom.")
+
+    assert any("1 reads alike for one person" in said for said in sentences(made))
+
+
+def test_a_demand_of_somebody_is_not_offered_as_a_fact(case):
+    asked = "The ten miners of A Town must be released at once."
+    make.claim(asked, kind="demand")
+    fact = make.claim("The ten miners of A Town were arrested on 3 May.")
+
+    assert drafting.fitting(asked, case) in ([], [fact])
+    assert [each.sentence for each in drafting.searched("released once", case)] == [
+        asked
+    ]
 
 
 def test_length_is_advice(letter):

@@ -31,9 +31,9 @@ def letter(case, raid):
     make_campaign.address(embassy, city="London")
     return make_campaign.model_letter(
         case,
-        "{{ I protest|We protest }} at the arrest of ten miners.",
+        "{{ I protest|We protest }} at the arrest of the miners.",
         {"role": "fact", "text": "Police raided the union office.", "cites": [raid]},
-        {"role": "demand", "text": "Release them."},
+        {"role": "demand", "text": "Release them.", "cites": [raid]},
         is_published=False,
     )
 
@@ -79,6 +79,34 @@ def test_the_editor_shows_the_letter_as_it_prints(admin_client, letter):
     assert page.context["found"] == []
 
 
+def test_a_person_in_the_preview_signs_with_name_and_town_only(admin_client, letter):
+    signed = admin_client.get(page_of(letter)).context["preview"].letter
+
+    assert (signed.sender, signed.signature) == (
+        ("A. Sender", "A Town"),
+        ("A. Sender",),
+    )
+
+
+def test_a_person_in_the_preview_has_what_the_text_asks_for(admin_client, letter):
+    letter.paragraphs.filter(role="demand").update(text="{{ sender_organisation }}!")
+
+    signed = admin_client.get(page_of(letter)).context["preview"].letter
+
+    assert "A Branch!" in signed.paragraphs
+    assert "Secretary" not in signed.signature
+
+
+@pytest.mark.parametrize("kind", ["branch", "representative"])
+def test_the_other_kinds_sign_with_what_they_are_asked(admin_client, letter, kind):
+    ModelLetter.objects.update(frame=kind)
+
+    signed = admin_client.get(page_of(letter)).context["preview"].letter.signature
+
+    assert "Secretary" in signed
+    assert any("unanimously" in line for line in signed) is (kind == "branch")
+
+
 def test_looking_writes_nothing(admin_client, letter, django_assert_max_num_queries):
     before = Paragraph.history.count()
 
@@ -98,7 +126,7 @@ def test_the_preview_follows_sender_and_day(admin_client, letter):
 
     page = admin_client.post(page_of(letter), sent)
 
-    assert "We protest at the arrest of ten miners." in page.text
+    assert "We protest at the arrest of the miners." in page.text
     assert "1 May 2024" in page.text
 
 
@@ -188,9 +216,9 @@ def test_a_button_that_is_not_there_changes_nothing(admin_client, letter, act):
 
 def test_facts_are_found_by_their_words_or_by_the_paragraph(admin_client, letter, raid):
     def found(words):
-        sent = form_of(letter) | {"act": "find-2", "2-find": words}
+        sent = form_of(letter) | {"act": "find-0", "0-find": words}
         page = admin_client.post(page_of(letter), sent)
-        return page.context["rows"][2].found
+        return page.context["rows"][0].found
 
     assert found("raided office") == [raid]
     assert found("no such thing") == []
@@ -493,6 +521,19 @@ def test_the_preview_follows_what_is_typed(signed_in, letter):
     page.wait_for_selector("#beside .sheet :text('Typed, and not saved.')")
 
     assert texts(letter)[0] != "Typed, and not saved."
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_every_line_of_the_preview_can_be_scrolled_to(signed_in):
+    page = signed_in(viewport={"width": 1280, "height": 600})
+
+    assert page.evaluate("beside.scrollHeight <= beside.clientHeight + 2")
+    page.locator("#beside .signature").scroll_into_view_if_needed()
+    assert page.evaluate(
+        "document.querySelector('#beside .signature').getBoundingClientRect().bottom"
+        " <= innerHeight"
+    )
 
 
 @pytest.mark.browser

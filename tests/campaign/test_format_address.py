@@ -58,6 +58,7 @@ def test_missing_and_null_parts_are_left_out(run):
         ("[" * 5_000, "not JSON"),
         ("[1]", "JSON object"),
         ('{"city": ["Paris"]}', "has to be text"),
+        ('{"contry": "FR", "city": "Paris"}', "no part “contry”"),
         ('{"city": true}', "has to be text"),
         ('{"city": "X", "country": "UK"}', "two letters"),
         ('{"city": "X", "country": "DE", "language": "tlh"}', "There are:"),

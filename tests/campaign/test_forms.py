@@ -314,7 +314,8 @@ def test_only_frames_with_a_letter_in_the_language_are_offered(frames):
         (BRANCH | {"vote": "1", "resolved_on": "2026-03-02"}, {"resolved_on"}),
         (BRANCH | {"vote": "1", "resolved_on": "last week"}, {"resolved_on"}),
         (BRANCH | {"vote": "1\n2"}, {"vote"}),
-        (BRANCH | {"vote": "1", "organisation": ""}, set()),  # the name is theirs
+        (BRANCH | {"vote": "1", "organisation": ""}, {"organisation"}),
+        ({"as": "branch"}, {"organisation", "resolved_on", "vote"}),
         ({"as": "representative"}, {"role"}),
         ({"as": "representative", "role": "MP"}, set()),
         ({"town": ""}, {"town"}),  # the text says it
@@ -326,6 +327,70 @@ def test_a_frame_asks_for_what_it_says_and_for_nothing_else(frames, typed, field
         typed = typed | {"skip": str(optional(frames).pk)}
 
     assert set(form(frames, typed).errors) == fields
+
+
+@pytest.mark.parametrize(
+    ("acts_as", "needed"),
+    [
+        ("branch", {"organisation", "resolved_on", "vote"}),
+        ("representative", {"role", "resolved_on", "vote"}),
+        ("person", {"town", "resolved_on", "vote"}),  # the text says the town
+    ],
+)
+def test_what_a_frame_needs_is_not_called_optional(frames, acts_as, needed):
+    shown = form(frames, {"as": acts_as})
+    asked = ("organisation", "role", "town", "resolved_on", "vote")
+
+    assert {name for name in asked if shown[name].field.required} == needed
+
+
+@pytest.mark.parametrize("acts_as", ["branch", "representative"])
+def test_a_paragraph_of_a_frame_not_seen_before_comes_with_its_words(frames, acts_as):
+    made = frames.model_letters.get(frame=acts_as)
+    free = make_campaign.paragraph(made, 9, {"text": "We hope.", "is_locked": False})
+    seen = editable_of_persons(frames)
+
+    first = form(frames, {"as": acts_as, f"p{seen.pk}": "I write from [your town]."})
+    again = form(frames, {"as": acts_as, f"p{free.pk}": first[f"p{free.pk}"].value()})
+
+    assert not first.is_valid()
+    assert first[f"p{free.pk}"].value() == "We hope."
+    assert f"p{free.pk}" not in again.errors
+    assert again.choices.wording == {}
+
+
+def test_what_was_emptied_stays_empty(case):
+    name = f"p{editable(case).pk}"
+
+    assert form(case, {name: ""})[name].value() == ""
+
+
+def editable_of_persons(case):
+    return Paragraph.objects.get(
+        model_letter__campaign=case, model_letter__frame="letter", is_locked=False
+    )
+
+
+def test_what_is_filled_in_stands_in_the_text_that_is_only_read(db):
+    made = make_campaign.campaign()
+    make_campaign.recipient(campaign=made)
+    make_campaign.model_letter(
+        made,
+        "{{ sender_organisation }} resolved on {{ resolved_on }}, {{ vote }}.",
+        {"text": "Sent by {{ sender_organisation }}.", "is_locked": False},
+        frame="branch",
+        subject="Resolution of {{ sender_organisation }}",
+    )
+
+    checked = form(made, BRANCH | {"organisation": "Branch {{ 7 }}", "name": "A\nB"})
+    locked, free = checked.parts()
+
+    assert not checked.is_valid()
+    assert (
+        locked.text == "Branch {{ 7 }} resolved on 27 February 2026, [how you voted]."
+    )
+    assert free.wording.value() == "Sent by [your organisation]."
+    assert checked.subject == "Resolution of Branch {{ 7 }}"
 
 
 def optional(case):
@@ -528,6 +593,57 @@ def test_what_is_typed_once_costs_no_further_query(case, django_assert_num_queri
         LetterForm(data, offer=offer, kept=data)
 
 
+def test_a_chosen_wording_that_is_not_in_the_new_language_is_said(
+    case, reworded, german
+):
+    name = f"a{reworded.paragraph_id}"
+
+    checked = form(case, {name: str(reworded.pk), "language": "de"})
+
+    (said,) = checked.non_field_errors()
+    assert said == "Another wording you had chosen is not in this letter."
+    assert checked.notices == [said]
+
+
+def test_words_and_a_choice_left_behind_are_said_in_one_sentence(
+    case, reworded, german
+):
+    key = reworded.paragraph_id
+    typed = {f"a{key}": str(reworded.pk), f"p{key}": "I cook.", "language": "de"}
+
+    (said,) = form(case, typed).non_field_errors()
+
+    assert "What you had reworded, and another wording you had chosen, is not" in said
+    assert "kept below" in said
+
+
+def test_a_chosen_wording_stays_where_the_next_version_has_it(case, reworded):
+    old = reworded.paragraph
+    make_campaign.model_letter(
+        case,
+        {"text": old.text, "is_locked": False},
+        version=2,
+        in_force_from=date(2026, 2, 1),
+    )
+    new = Paragraph.objects.filter(text=old.text).exclude(pk=old.pk).get()
+    same = Alternative.objects.create(paragraph=new, text=reworded.text)
+
+    checked = form(case, {f"a{old.pk}": str(reworded.pk)})
+
+    assert checked.is_valid(), checked.errors
+    assert checked.choices.alternatives == {new.pk: same.pk}
+
+
+@pytest.mark.parametrize("chosen", ["", "999999", "x", "9" * 5000])
+def test_no_choice_is_missed_where_none_was_made(case, reworded, german, chosen):
+    name = f"a{reworded.paragraph_id}"
+
+    checked = form(case, {name: chosen, "language": "de"})
+
+    assert checked.is_valid(), checked.errors
+    assert checked.notices == []
+
+
 # ------------------------------------------------------------------ the paused
 
 
@@ -555,12 +671,12 @@ def test_a_paused_embassys_page_offers_no_letter(paused):
     assert not Campaign.objects.protesting_to(Recipient.objects.get()).exists()
 
 
-def test_when_all_are_paused_no_other_mission_is_written_to(paused):
-    make_campaign.recipient("kz-de", stands_in="DE")
+def test_where_nobody_else_was_chosen_the_paused_one_is_taken_out_of_all(paused):
+    berlin = make_campaign.recipient("kz-de", stands_in="DE")
 
     offer, _reasons = offer_of(paused, QueryDict(), TODAY)
 
-    assert list(offer.recipients) == []
+    assert list(offer.recipients) == [berlin]
 
 
 def test_a_faulty_placeholder_in_a_published_text_breaks_no_page(case):

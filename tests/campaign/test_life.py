@@ -3,16 +3,24 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from archive import claims
 from campaign import actions
-from campaign.models import Campaign
+from campaign.models import Action, AddressReport, Campaign
 from tests import make, make_campaign
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 1)
+
+
+def opened(campaign):
+    make_campaign.model_letter(campaign)
+    return actions.open_up(campaign, on=DAY, by=None)
+
+
 ACTS = {
-    "open": lambda campaign: actions.open_up(campaign, on=DAY, by=None),
+    "open": opened,
     "review": lambda campaign: actions.review(campaign, on=DAY, by=None),
     "won": lambda campaign: actions.win(
         campaign, outcome="Free.", proof=[proof()], on=DAY, by=None
@@ -119,6 +127,53 @@ def test_it_is_not_won_by_saying_so(outcome, spoil, sentence):
     assert (campaign.state, campaign.updates.count()) == ("open", 0)
 
 
+def test_what_the_letter_protests_at_does_not_prove_that_it_is_won():
+    campaign, arrest, release = make_campaign.campaign(), proof(), proof()
+    text = {"text": "They were arrested.", "cites": [arrest]}
+    make_campaign.model_letter(campaign, text)
+
+    with pytest.raises(actions.CannotChange, match="what has changed"):
+        actions.win(campaign, outcome="Free.", proof=[arrest], on=DAY, by=None)
+    actions.win(campaign, outcome="Free.", proof=[arrest, release], on=DAY, by=None)
+
+    assert campaign.state == "won"
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [None, {"is_published": False}, {"in_force_from": DAY + timedelta(1)}],
+)
+def test_it_does_not_open_without_a_letter_in_force(letter):
+    campaign = make_campaign.campaign(state="draft")
+    if letter is not None:
+        make_campaign.model_letter(campaign, **letter)
+
+    with pytest.raises(actions.CannotChange, match="No letter of it"):
+        actions.open_up(campaign, on=DAY, by=None)
+
+    campaign.refresh_from_db()
+    assert (campaign.state, campaign.updates.count()) == ("draft", 0)
+
+
+def test_it_may_open_on_the_day_of_its_letter():
+    later = DAY + timedelta(7)
+    campaign = make_campaign.campaign(state="draft", opens_on=later)
+    make_campaign.model_letter(campaign, in_force_from=later)
+
+    actions.open_up(campaign, on=DAY, by=None)
+
+    assert campaign.state == "open"
+
+
+def test_where_there_is_no_letter_no_language_is_blamed(client):
+    campaign = make_campaign.campaign()
+
+    page = client.get(f"{campaign.get_absolute_url()}write/").text
+
+    assert "This campaign has no letter yet." in page
+    assert "in that language" not in page
+
+
 def test_it_goes_on_in_another_and_never_in_itself():
     first, second = make_campaign.campaign(), make_campaign.campaign()
     actions.close(first, outcome="Over.", successor=second, on=DAY, by=None)
@@ -186,6 +241,18 @@ def test_a_curator_ends_a_campaign_and_says_why(admin_client):
 
 
 @pytest.mark.slow
+def test_a_curator_opens_nothing_that_has_no_letter(admin_client):
+    campaign = make_campaign.campaign(state="draft")
+
+    refused = send(admin_client, campaign, "open")
+
+    campaign.refresh_from_db()
+    assert campaign.state == "draft"
+    followed = admin_client.get(f"/admin/desk/campaigns/{campaign.pk}/life/")
+    assert "No letter of it is published" in refused.text + followed.text
+
+
+@pytest.mark.slow
 def test_a_curator_tells_what_is_new_and_finds_it_in_the_list(admin_client):
     campaign = make_campaign.campaign()
 
@@ -215,3 +282,44 @@ def test_nobody_without_rights_comes_in(client, django_user_model, path):
     client.force_login(django_user_model.objects.create_user("x", is_staff=True))
 
     assert client.get(f"/admin/desk/campaigns/{path}").status_code == 403
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [1280, 360])
+def test_fields_of_a_card_are_as_wide_as_it(browser_page, admin_client, width):
+    campaign = make_campaign.campaign()
+    action = Action.objects.create(
+        campaign=campaign,
+        kind="picket",
+        slug="a-picket",
+        happened_from=DAY,
+        happened_until=DAY,
+        who="Anna Sender of a union",
+    )
+    embassy = make_campaign.recipient()
+    report = AddressReport.objects.create(
+        recipient=embassy, value="1 High Street", reported_on=DAY
+    )
+    page = browser_page("/admin/login/", viewport={"width": width, "height": 800})
+    session = {"name": "sessionid", "value": admin_client.cookies["sessionid"].value}
+    site = page.url.split("/admin/")[0]
+    page.context.add_cookies([session | {"url": f"{site}/admin/"}])
+    for path in (
+        reverse("desk:campaign-life", args=[campaign.pk]),
+        reverse("desk:action", args=[action.pk]),
+        reverse("desk:address-report", args=[report.pk]),
+    ):
+        page.goto(site + path)
+        card = page.locator(".desk-broad").first.bounding_box()["width"]
+        fields = page.locator(
+            ".desk-broad :is(textarea, [type=url], [name=street], [name=who], [name=title])"
+        ).all()
+        widths = [field.bounding_box()["width"] for field in fields]
+
+        assert widths
+        assert min(widths) > 0.9 * card
+        assert page.evaluate("document.body.scrollWidth") <= width
+        if tick := page.locator("#with-names").all():
+            label = page.locator("label[for=with-names]").bounding_box()
+            assert tick[0].bounding_box()["y"] >= label["y"]

@@ -4,11 +4,13 @@ import json
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.http import QueryDict
 
 from campaign import portable
 from campaign.directory import correcting
-from campaign.forms.offer import addressees
+from campaign.forms.offer import addressees, offer_of
 from campaign.models import Address, AddressReport, Campaign, Target, lists
 from tests import make, make_campaign
 
@@ -56,6 +58,88 @@ def test_a_company_that_was_chosen_is_protested_to(case):
 
     assert addressees(case) == [company]
     assert Campaign.objects.protesting_to(company).exists()
+
+
+def pause(recipient):
+    Target.objects.filter(recipient=recipient).update(paused_because="It answered.")
+
+
+@pytest.fixture
+def two(case):
+    """An embassy in London, paused, and one in Dublin that nobody chose."""
+    london = make_campaign.recipient(campaign=case)
+    dublin = make_campaign.recipient("kz-ie", stands_in="IE", city="Dublin")
+    pause(london)
+    return london, dublin
+
+
+def served(case, country):
+    offer, _reasons = offer_of(case, QueryDict(), make.TODAY)
+    return offer.serving(country)
+
+
+def test_who_is_paused_is_taken_out_and_all_others_stay(case, two):
+    london, dublin = two
+
+    assert addressees(case) == [dublin]
+    assert served(case, "IE").recipient == dublin
+    assert "It answered." in served(case, "GB").sentence
+    assert [*Campaign.objects.protesting_to(dublin)] == [case]
+    assert not Campaign.objects.protesting_to(london).exists()
+    assert lists.roles_in(case) == dict.fromkeys((london.pk, dublin.pk), "protest")
+
+
+def test_with_another_chosen_who_is_paused_leaves_the_list_a_list(case, two):
+    dublin = two[1]
+    paris = make_campaign.recipient("kz-fr", stands_in="FR", city="Paris")
+    Target.objects.create(campaign=case, recipient=dublin)
+
+    assert addressees(case) == [dublin]
+    assert not Campaign.objects.protesting_to(paris).exists()
+
+
+def test_a_company_that_is_paused_does_not_bring_in_the_embassies(case):
+    embassy = make_campaign.recipient()
+    pause(make_campaign.recipient("x", kind="company", name="X", campaign=case))
+
+    assert addressees(case) == []
+    assert not Campaign.objects.protesting_to(embassy).exists()
+
+
+def test_who_is_not_on_the_list_is_not_said_to_be_unknown(case):
+    make_campaign.recipient("kz-de", stands_in="DE", city="Berlin")
+    make_campaign.recipient("kz-ie", stands_in="IE", city="Dublin", campaign=case)
+
+    said = served(case, "DE").sentence
+
+    assert said == "This campaign writes to the embassy in Dublin only."
+
+
+def test_where_the_directory_knows_nobody_either_it_says_so(case):
+    make_campaign.recipient("kz-ie", stands_in="IE", city="Dublin", campaign=case)
+
+    said = served(case, "DE").sentence
+
+    assert said == "We know of no embassy of Kazakhstan that serves Germany."
+
+
+def test_of_a_long_list_some_are_named_and_the_others_counted(case):
+    make_campaign.recipient("kz-de", stands_in="DE", city="Berlin")
+    for at in range(9):
+        make_campaign.recipient(f"kz-{at}", city=f"Town {at}", campaign=case)
+
+    said = served(case, "DE").sentence
+
+    assert said.endswith("the embassy in Town 5 and 3 others only.")
+
+
+def test_a_supporter_does_not_share_an_address_with_who_is_left(case, two, union):
+    both = {"value": "hello@example.org", "medium": "email"}
+    make_campaign.address(two[1], **both)
+    address = make_campaign.address(union, **both)
+
+    with pytest.raises(ValidationError, match="Nobody can be on two"):
+        address.full_clean()
 
 
 def test_a_load_leaves_out_what_reaches_another_list(union, tmp_path, capsys):

@@ -360,12 +360,50 @@ def test_accreditations_follow_the_list_but_not_over_a_curators(tmp_path):
 
 
 def test_what_is_gone_from_the_file_is_named_and_kept(tmp_path, capsys):
+    berlin = "KZ,DE,embassy,Berlin,DE,,,,,,Q2,DE,,\n"
+    load(listed(tmp_path, LONDON, berlin))
+
+    load(listed(tmp_path, LONDON))
+
+    assert "gone from the file: kz-de." in capsys.readouterr().out
+    assert slugs() == ["kz-de", "kz-gb"]
+
+
+def test_a_number_is_no_town(tmp_path):
+    load(listed(tmp_path, "KZ,JP,embassy,Q61925337,JP,,,,,,Q2,JP,,\n"))
+
+    assert Recipient.objects.get().city == ""
+
+
+def test_of_a_state_the_file_has_no_row_of_nothing_is_gone(tmp_path, capsys):
     load(listed(tmp_path, LONDON, "FR,DE,embassy,Berlin,DE,,,,,,Q2,DE,,\n"))
 
     load(listed(tmp_path, LONDON))
 
-    assert "gone from the file: fr-de." in capsys.readouterr().out
-    assert slugs() == ["fr-de", "kz-gb"]
+    assert "gone" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("good", "refused"),
+    [
+        ("KZ,DE,embassy,Berlin,DE,,,,,,Q2,DE,,\n", "KZ,DE,villa,,DE,,,,,,Q2,DE,,\n"),
+        ("KZ,DE,embassy,Berlin,DE,,,,,,Q2,DE,,\n", "KZ,DE,,,DE,,,,,,Q2,DE,,,,\n"),
+        ("KZ,DE,embassy,Berlin,DE,,,,,,,DE,,\n", "KZ,DE,villa,,DE,,,,,,,DE,,\n"),
+    ],
+    ids=["a kind", "too many cells", "no item"],
+)
+def test_a_row_that_was_refused_is_not_gone_from_the_file(
+    tmp_path, capsys, good, refused
+):
+    load(listed(tmp_path, LONDON, good))
+
+    with pytest.raises(SystemExit):
+        load(listed(tmp_path, LONDON, refused))
+
+    said = capsys.readouterr().out
+    assert "1 rows refused" not in said
+    assert "1 row refused" in said
+    assert "gone" not in said
 
 
 def test_a_slug_of_another_mission_is_not_taken_over(tmp_path, capsys):

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from pypdf import PdfReader
 
 from archive import claims
 from archive.models import Claim, Document
-from campaign import packs
+from campaign import citations, packs
 from campaign.models import Action, LetterCount, Paragraph, Reply
 from tests import make, make_campaign
 
@@ -228,3 +229,35 @@ def test_what_is_handed_to_the_template_is_plain_data(campaign):
         "a": ["x y", [" "], 1, None]
     }
     assert json.dumps(packs._words())
+
+
+def test_the_cover_and_the_letter_name_the_same_day_of_checking(client, campaign):
+    campaign.review_by = make.TODAY - timedelta(days=900)
+    campaign.save()
+
+    cover, *others = pages(fetch(client))
+
+    day = re.search(r"[Ff]acts checked on (\d+ \w+ \d{4})", cover)[1]
+    assert "Facts as of" not in cover
+    assert sum(f"Facts checked on {day}" in page for page in others) == 2
+
+
+def test_the_address_of_the_report_is_copied_as_it_is(client, campaign):
+    url = f"https://example.org/actions/{'report-of-it/' * 9}?to=kz-gb"
+    letter = campaign.model_letters.with_text().get()
+    pack = packs.make(
+        letter,
+        recipient=campaign.targets.get().recipient,
+        on=make.TODAY,
+        screen=citations.screen_of([campaign]),
+        report_url=url,
+    )
+
+    reader = PdfReader(io.BytesIO(packs.render(pack)))
+
+    text = "".join(page.extract_text() for page in reader.pages)
+    assert url in re.sub(r"\s", "", text)
+
+
+def test_a_line_is_left_for_who_hands_it_in(client, campaign):
+    assert "Who hands it in" in pages(fetch(client))[0]

@@ -2,6 +2,9 @@
 
 import copy
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,6 +13,7 @@ from django.db import transaction
 from archive.models import Claim, Document, Entity, Mention, Passage, Revision
 from archive.models.document import sha256_of
 from campaign import portable
+from campaign.management import archives
 from campaign.models import Action, Address, Campaign, ModelLetter, Reply
 from campaign.portable.schema import faults
 from tests import make, make_campaign
@@ -466,7 +470,7 @@ def test_the_commands_write_and_read_a_file(handed, tmp_path, capsys):
     call_command("import_archive", path)
 
     assert path.stat().st_mode & 0o077 == 0
-    assert "New: nothing. Known: 1 sources" in capsys.readouterr().out
+    assert "New: nothing. Known: 1 source, " in capsys.readouterr().out
     assert [each.name for each in tmp_path.iterdir()] == ["archive.json"]
 
 
@@ -486,6 +490,39 @@ def test_the_commands_refuse_in_a_sentence(command, arguments, sentence):
 
     with pytest.raises(CommandError, match=sentence):
         call_command(command, *arguments)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ({"sources": 1, "entities": 1}, "1 source, 1 entity"),
+        ({"sources": 0, "entities": 2}, "0 sources, 2 entities"),
+    ],
+)
+def test_one_of_a_kind_is_counted_as_one(numbers, words):
+    assert archives.counted(numbers) == words
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["export_archive", "import_archive"])
+def test_a_database_without_tables_is_refused_in_a_sentence(
+    handed, tmp_path, pytestconfig, command
+):
+    path = tmp_path / "archive.json"
+    path.write_text(portable.dump(handed))
+
+    done = subprocess.run(  # noqa: S603 (our own command)
+        [sys.executable, "manage.py", command, path],
+        cwd=pytestconfig.rootpath,
+        env=os.environ | {"VAR_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert "The database has no tables yet. Run migrate first." in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_the_printed_schema_is_the_one_that_is_used(pytestconfig):

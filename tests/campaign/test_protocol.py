@@ -74,6 +74,32 @@ def test_a_russian_name_is_printed_only_in_its_dative():
     assert "господину Ивану Петрову" in declined
 
 
+@pytest.mark.parametrize(
+    ("office", "mission", "line"),
+    [
+        ("ambassador", "Посольство Республики Казахстан", "Послу Республики Казахстан"),
+        ("charge", "Посольство Ирландии", "Временному поверенному в делах Ирландии"),
+        ("consul", "Генеральное консульство Чили", "Генеральному консулу Чили"),
+        ("consul", "Почётное консульство Чили", "Почётному консулу Чили"),
+        ("minister", "Министерство труда Чили", "Министру труда Чили"),
+        ("prosecutor", "Генеральная прокуратура Чили", "Генеральному прокурору Чили"),
+        ("high_commissioner", "Высокая комиссия Ганы", "Высокому комиссару Ганы"),
+        ("ambassador", "Посольство {name}", "Послу {name}"),
+    ],
+)
+def test_a_russian_title_takes_the_place_of_its_institution(office, mission, line):
+    chosen = form(language="ru", office=office)
+
+    assert lines(chosen, mission=mission) == (line,)
+
+
+@pytest.mark.parametrize("mission", ["Embassy of Chile", "Посольство : Чили", ""])
+def test_a_russian_institution_of_another_name_keeps_its_line(mission):
+    chosen = form(language="ru", office="ambassador")
+
+    assert lines(chosen, mission=mission) == tuple(filter(None, ("Послу", mission)))
+
+
 def test_a_salutation_that_needs_a_name_is_not_used_without_one():
     named = form(language="nl", office="ambassador", gender="f", name="A. Jansen")
     unnamed = form(language="nl", office="ambassador", gender="f")

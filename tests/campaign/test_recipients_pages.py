@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from archive.models import Entity
+from campaign.forms import finder
 from campaign.models import Accreditation, Address, Recipient
 from tests import make, make_campaign
 
@@ -261,3 +262,40 @@ def test_what_an_import_left_out_breaks_no_page(client, said):
     make_campaign.recipient(wikidata="Q1", imported={"missions": said})
 
     page(client, "/embassies/kz-gb/")
+
+
+# names in lists
+
+
+@pytest.mark.parametrize(
+    ("fields", "label"),
+    [
+        ({"city": "Mitte", "stands_in": "DE"}, "Embassy in Mitte, Germany"),
+        ({"stands_in": "JP", "wikidata": "Q61925337"}, "Embassy in Japan"),
+        ({"stands_in": "NL"}, "Embassy in the Netherlands"),
+        ({"stands_in": "", "city": ""}, "Embassy of Kazakhstan"),
+        (
+            {"kind": "ministry", "name": "The Ministry", "stands_in": "KZ"},
+            "The Ministry, Kazakhstan",
+        ),
+    ],
+)
+def test_an_office_in_a_list_is_named_with_its_country_and_by_no_number(
+    client, fields, label
+):
+    office = make_campaign.recipient("one", **fields)
+
+    html = page(client, "/embassies/?of=KZ")
+
+    assert f'<a href="/embassies/one/">{label}</a>' in html
+    assert "Q61925337" not in html
+    assert finder.in_list(office) == label
+
+
+def test_the_page_of_an_office_names_city_and_country(client):
+    make_campaign.recipient()
+
+    html = page(client, "/embassies/kz-gb/")
+
+    name = "Embassy of the Republic of Kazakhstan, London, United Kingdom"
+    assert f"<h1>{name}</h1>" in html

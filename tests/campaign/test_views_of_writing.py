@@ -306,6 +306,44 @@ def test_an_office_of_another_campaign_is_refused(client, case):
     assert "does not write to that address" in html
 
 
+def test_what_the_pdf_cannot_print_is_said(client, case):
+    plain = page(client, write(case), **TYPED)
+    html = page(client, write(case), **TYPED, own_words="Grüße 😀 ")
+    many = "".join(map(chr, range(0x4E00, 0x4E40)))
+    cut = page(client, write(case), **TYPED, own_words=many)
+
+    assert "The PDF cannot print" not in plain
+    assert "The PDF cannot print: 😀; the text, the Word file and the mail can." in html
+    assert re.search(r"The PDF cannot print: (\S ){20}…;", cut)
+
+
+def test_words_kept_for_another_letter_are_said_not_to_be_in_this_one(client, case):
+    german = make_campaign.model_letter(case, "ich protestiere.", language="de")
+    free = case.model_letters.get(language="en").paragraphs.get(is_locked=False)
+    typed = TYPED | {"language": german.language, f"p{free.pk}": "I shall cook."}
+    sentence = "A paragraph you had reworded is not in this letter."
+
+    told = page(client, write(case), status=422, **typed)
+    made = page(client, write(case), **Form(told).fields)
+
+    assert sentence in told
+    assert sentence in made
+    assert f'name="aside{free.pk}"' in made
+
+
+def test_links_to_a_mail_program_end_their_sentence(client, case):
+    html = page(client, write(case), **TYPED)
+
+    assert "Open the letter in your mail program</a>. No checked" in html
+
+
+def test_no_help_stands_above_a_tick_that_it_follows_from(client, case):
+    html = page(client, write(case))
+
+    assert 'id="id_sign_by_hand_helptext"' not in html
+    assert "the name may then stay empty" in html
+
+
 # the live preview
 
 

@@ -144,6 +144,13 @@ def test_a_long_letter_of_ones_own_is_told_its_length_and_its_pages():
     assert kinds(found) == [Kind.PAGES, Kind.LONG]
 
 
+def test_whoever_wrote_a_sentence_is_not_asked_for_one():
+    own = "I cook."
+
+    assert kinds(judged((*MODEL, own), typed=(own, ""))) == []
+    assert kinds(judged(typed=("", " \n"))) == [Kind.SAME]
+
+
 def test_a_good_letter_gets_no_advice():
     own = "I worked there for a year, and I have seen how the miners live."
 

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from campaign import portable
+from campaign.management.archives import counted, refuse_without_tables
 from campaign.models import Campaign
 
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        refuse_without_tables()
         campaign = None
         if slug := options["campaign"]:
             campaign = Campaign.objects.filter(slug=slug).first()
@@ -50,12 +52,10 @@ class Command(BaseCommand):
             _write(file, portable.dump(found))
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from error
-        numbers = (
-            f"{len(rows)} {noun}"
-            for noun, rows in found.items()
-            if isinstance(rows, list)
-        )
-        self.stdout.write(f"{file}: {', '.join(numbers)}.")
+        numbers = {
+            noun: len(rows) for noun, rows in found.items() if isinstance(rows, list)
+        }
+        self.stdout.write(f"{file}: {counted(numbers)}.")
 
 
 def _write(file: Path, text: str) -> None:

@@ -60,6 +60,10 @@ def _formatted(line: bytes) -> list[str]:
         raise ValueError(f"This line is not JSON in UTF-8: {error}") from error
     if not isinstance(given, dict):
         raise ValueError("Each line has to be a JSON object with address parts.")  # noqa: TRY004
+    if unknown := sorted(set(given) - {*_PARTS, *_OTHERS}):
+        named = ", ".join(f"“{name[:40]}”" for name in unknown[:5])
+        known = ", ".join((*_PARTS, *_OTHERS))
+        raise ValueError(f"There is no part {named}. The parts are: {known}.")
     text = {name: _text(given, name) for name in (*_PARTS, *_OTHERS)}
     return list(
         block(

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from campaign import portable
+from campaign.management.archives import counted, refuse_without_tables
 
 
 class Command(BaseCommand):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        refuse_without_tables()
         try:
             archive = portable.parse(_read(file))
             arrival = portable.arrive(
@@ -36,8 +38,8 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: {reason}") from reason
         for sentence in arrival.left_out:
             self.stderr.write(sentence)
-        new = ", ".join(f"{n} {noun}" for noun, n in arrival.new.items() if n)
-        known = ", ".join(f"{n} {noun}" for noun, n in arrival.known.items() if n)
+        new = counted({noun: n for noun, n in arrival.new.items() if n})
+        known = counted({noun: n for noun, n in arrival.known.items() if n})
         self.stdout.write(f"New: {new or 'nothing'}. Known: {known or 'nothing'}.")
 
 

@@ -56,7 +56,8 @@ class Command(BaseCommand):
             f"addresses {_counted(tally.addresses, ('new', 'changed', 'unchanged'))}",
         ]
         if loaded.faults:
-            told.append(f"{len(loaded.faults)} rows refused")
+            number = len(loaded.faults)
+            told.append(f"{number:,} row{'s' if number != 1 else ''} refused")
         self.stdout.write("; ".join(told) + ".")
         kept = [f"{slug} ({', '.join(names)})" for slug, names in tally.kept]
         self._named("Kept as a curator wrote them", kept)

@@ -282,6 +282,15 @@ def test_no_part_lies_in_another(pieces, between):
         assert all(a[1] <= b[0] for a, b in pairwise(bounds))
 
 
+def test_a_greeting_on_the_line_of_the_leave_is_no_part_of_it():
+    text = "Dear Minister, Veuillez agréer mes salutations To: the Embassy of X"
+
+    found = adapt(text, language="en")
+
+    assert found.salutation.text == "Dear Minister,"
+    assert found.closing.start >= found.salutation.end
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_is_read(text):

@@ -125,3 +125,20 @@ def test_every_proposal_is_well_formed_and_knows_where_it_stood():
 
 def test_without_a_letter_there_is_nothing_to_propose():
     assert with_placeholders(adapt(""), mission_names=["Embassy of X"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "I will inform other trade unionists of your answer."),
+        ("en", "We shall inform our members of it."),
+        ("de", "Wir werden die Gewerkschaften darüber informieren."),
+        ("fr", "Nous informerons les syndicats de ce pays."),
+        ("es", "Informaremos de ello a los sindicatos."),
+        ("ru", "Мы сообщим об этом профсоюзам."),
+    ],
+)
+def test_what_the_sender_will_tell_others_is_solidarity(language, sentence):
+    found = adapt(letter("The police came on 4 May.", sentence), language=language)
+
+    assert [each.role for each in found.paragraphs] == ["fact", "solidarity"]
