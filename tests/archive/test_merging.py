@@ -12,7 +12,7 @@ from archive import merging, resolution, undoing
 from archive.models import Batch, Claim, Entity, Judgement, Mention, Name, Pair
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def people(*labels):

@@ -13,7 +13,7 @@ from archive.extraction import Find, FindKind
 from archive.models import LostPassage, Mention, Passage, Revision, Segment
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TEXT = "Lawyer Ana Testova spoke in A Town. Police held Ana Testova on 3 May 2021."
 NO_MODEL: dict[str, str] = {}
 

@@ -11,7 +11,7 @@ from campaign.actions import reporting
 from campaign.models import Action, ActionEvidence, Reply
 from tests import make, make_campaign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAY = date(2026, 3, 1)
 
 

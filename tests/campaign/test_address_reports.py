@@ -10,7 +10,7 @@ from campaign.directory import correcting
 from campaign.models import Address, AddressReport
 from tests import make, make_campaign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PATH = "/embassies/kz-gb/report/"
 DAY = date(2026, 3, 1)
 NEW = "2 New Street, London W1A 1AB"

@@ -8,7 +8,7 @@ from campaign import citations
 from campaign.models import Alternative, Campaign, ModelLetter
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY = date(2026, 3, 1)
 
 

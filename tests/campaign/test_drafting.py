@@ -9,7 +9,7 @@ from campaign.drafting import Piece, Sheet
 from campaign.models import Alternative, Citation, ModelLetter, Paragraph
 from tests import make, make_campaign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DAY = date(2026, 3, 1)
 LETTER = """\

@@ -13,6 +13,8 @@ from campaign.forms.fields import Words
 from campaign.models import Alternative, Campaign, Paragraph, Recipient, Target
 from tests import make_campaign
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 3, 1)
 
 

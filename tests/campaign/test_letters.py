@@ -12,7 +12,7 @@ from campaign.formats import text
 from campaign.models import Address, Campaign, Citation, Holder, ModelLetter, Recipient
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 JUNE = date(2011, 6, 16)
 TODAY = date(2026, 3, 1)
 PARTY = letters.Sender(

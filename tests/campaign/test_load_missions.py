@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 from campaign.models import Accreditation, Address, Recipient
 from tests import make_campaign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FOLDER = settings.BASE_DIR / "data" / "missions"
 KAZAKHSTAN = FOLDER / "kazakhstan.csv"
 CONTACTS = "mission,sending,receiving,kind,medium,value,country,valid_to\n"

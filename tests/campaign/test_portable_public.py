@@ -8,7 +8,7 @@ from campaign import portable
 from campaign.models import Campaign, ModelLetter, Recipient
 from tests import make, make_campaign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NAME = "Zyx Qwvarian"
 PAGE = "https://example.org/zyx-qwvarian"
 
