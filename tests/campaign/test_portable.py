@@ -510,11 +510,12 @@ def test_a_database_without_tables_is_refused_in_a_sentence(
 ):
     path = tmp_path / "archive.json"
     path.write_text(portable.dump(handed))
+    empty = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
 
     done = subprocess.run(  # noqa: S603 (our own command)
         [sys.executable, "manage.py", command, path],
         cwd=pytestconfig.rootpath,
-        env=os.environ | {"VAR_DIR": str(tmp_path)},
+        env=os.environ | {"VAR_DIR": str(tmp_path), "DATABASE_URL": empty},
         capture_output=True,
         text=True,
         check=False,
