@@ -64,9 +64,28 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def kept_tables(pytestconfig) -> Iterator[Path | None]:
+def django_db_modify_db_settings(
+    request, tmp_path_factory, django_db_modify_db_settings
+) -> None:
+    """A browser's server has connections of its own, so a file on SQLite.
+
+    In memory its threads share one with the test: a page that is still being
+    asked for when the test ends would lock the tables that are to be emptied.
+    """
+    if connection.vendor == "sqlite" and any(
+        item.get_closest_marker("browser") for item in request.session.items
+    ):
+        file = tmp_path_factory.mktemp("database") / "browser.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session")
+def kept_tables(pytestconfig, django_db_modify_db_settings) -> Iterator[Path | None]:
     """Where migrated tables are kept; those that are, loaded. On SQLite."""
-    if connection.vendor != "sqlite" or not hasattr(pytestconfig, "cache"):
+    in_memory = (
+        connection.vendor == "sqlite" and not connection.settings_dict["TEST"]["NAME"]
+    )
+    if not in_memory or not hasattr(pytestconfig, "cache"):
         yield None
         return
     kept = tables.place(pytestconfig.cache.mkdir("tables"))
