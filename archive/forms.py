@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import dates
 from archive.models import Claim, Document
-from archive.models.document import columns
+from archive.models.dated import columns
 
 
 class DateSpanField(forms.CharField):

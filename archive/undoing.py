@@ -3,18 +3,19 @@
 The states are those in the histories; nothing else is kept for it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, pairwise
 from typing import Any
 
-from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError, Q
 from django.db.models.deletion import Collector
 
-from archive import ingest, merging, resolution, tasks
+from archive import ingest, merging, resolution, search, tasks
 from archive.models import (
     Batch,
     Claim,
@@ -28,10 +29,12 @@ from archive.models import (
     recording,
 )
 from archive.models.authorship import Author, delete_as, save_as
-from archive.models.batch import Recorded
+from archive.models.batch import histories, written
 
 # An act undone again and again is passed over; most often none is.
 _FEW = 20
+# What one may do to a row one may take back, by what the history calls it.
+_RIGHTS = {"+": "add", "~": "change", "-": "delete"}
 
 
 class CannotUndo(ValueError):
@@ -73,8 +76,8 @@ def last(by: Author) -> Batch | None:
 def undo(batch: Batch, *, by: Author, at: datetime) -> Batch:
     """Take an act back, or bring an undone one again when it is an undo.
 
-    All of it or nothing. Raises CannotUndo when a row has changed since, or is
-    in use. Some fifteen queries, and four for each row.
+    All of it or nothing. Raises CannotUndo when a row has changed since, is in
+    use, or may not be so any more. Some fifteen queries, and four for each row.
     """
     with recording(
         Batch.Verb.UNDO, by=by, summary=str(batch), document=batch.document
@@ -90,7 +93,9 @@ def undo(batch: Batch, *, by: Author, at: datetime) -> Batch:
         for (_position, before), each in sorted(steps, key=lambda s: -s[0][0]):
             _put_back(each, before, by=by, at=at)
         _settle(touched)
+        _refuse_wrong(touched)
         _index(touched)
+        search.index_again(s for each in touched for s in (each.before, each.after))
         batch.undone_by = done = act.row()
         batch.save(update_fields=["undone_by"])
     _read_again(touched)
@@ -98,34 +103,59 @@ def undo(batch: Batch, *, by: Author, at: datetime) -> Batch:
     return done
 
 
-def _histories() -> Iterator[type[Recorded]]:
-    for model in apps.get_app_config("archive").get_models():
-        if issubclass(model, Recorded):
-            yield model
+def needed(batch: Batch) -> set[str]:
+    """The rights that taking an act back asks for: those of the act itself.
+
+    To bring it again too. Of the archive: the right to change a document.
+    """
+    while (undone := Batch.objects.filter(undone_by=batch).first()) is not None:
+        batch = undone
+    found = set()
+    for name, pks in _by_history(written(batch)).items():
+        history = histories()[name]
+        row = history.instance_type._meta  # type: ignore[attr-defined]
+        if row.app_label == "archive":
+            found.add("archive.change_document")
+            continue
+        states = history._default_manager.filter(batch=batch, id__in=pks)
+        for kind in set(states.order_by().values_list("history_type", flat=True)):
+            found.add(f"{row.app_label}.{_RIGHTS[kind]}_{row.model_name}")
+    return found
+
+
+def _by_history(rows: Iterable[tuple[str, int, int]]) -> Mapping[str, Sequence[int]]:
+    found = defaultdict(list)
+    for name, pk, _first in rows:
+        found[name].append(pk)
+    return found
 
 
 def _touched(batch: Batch) -> Iterator[Touched]:
-    for history in _histories():
+    for name in _by_history(written(batch)):
+        history = histories()[name]
         states: dict[int, list[Any]] = {}
         rows: Iterable[Any] = history._default_manager.filter(batch=batch).order_by(
             "history_id"
         )
         for state in rows:
             states.setdefault(state.instance.pk, []).append(state)
-        for pk, written in states.items():
-            yield _of_row(history, pk, written)
+        for pk, steps in states.items():
+            yield _of_row(history, pk, steps)
 
 
 def _of_row(history: type[models.Model], pk: int, written: list[Any]) -> Touched:
     known = history._default_manager.filter(id=pk).order_by("-history_id")
     before = known.filter(history_id__lt=written[0].history_id).first()
-    by_people = known.filter(Q(batch__isnull=False) | Q(history_user__isnull=False))
+    by_people = Q(batch__isnull=False) | Q(history_user__isnull=False)
+    # machines suggest in the archive only; elsewhere whatever came is a change
+    of_archive = written[0].instance_type._meta.app_label == "archive"
+    today = known.filter(by_people) if of_archive else known
     return Touched(
         model=written[0].instance_type,
         pk=pk,
         before=_unless_deleted(before),
         after=_unless_deleted(written[-1]),
-        today=_unless_deleted(by_people.first()),
+        today=_unless_deleted(today.first()),
         steps=tuple(
             (state.position or 0, _unless_deleted(earlier))
             for earlier, state in pairwise([before, *written])
@@ -140,8 +170,19 @@ def _unless_deleted(state: Any) -> Any:
 def _values(state: Any) -> dict[str, object] | None:
     if state is None:
         return None
+    fields = (field.attname for field in state.tracked_fields)
+    return {name: getattr(state, name) for name in fields} | linked(state)
+
+
+def linked(state: Any) -> dict[str, frozenset[int]]:
+    """Keys of the rows it points to by tables of links, as far as those are kept."""
     return {
-        field.attname: getattr(state, field.attname) for field in state.tracked_fields
+        field.name: frozenset(
+            getattr(state, field.name)
+            .order_by()
+            .values_list(field.m2m_reverse_field_name(), flat=True)
+        )
+        for field in getattr(state, "_history_m2m_fields", ())
     }
 
 
@@ -156,7 +197,11 @@ def _refuse_changed(each: Touched) -> None:
 
 def _put_back(each: Touched, before: Any, *, by: Author, at: datetime) -> None:
     if before is not None:
-        _restore(before.instance, by=by)
+        row = before.instance
+        _restore(row, by=by)
+        for name, keys in linked(before).items():
+            links = getattr(row, name)
+            links.set(links.model._base_manager.filter(pk__in=keys))
         return
     row = each.model._default_manager.filter(pk=each.pk).first()
     if row is None:
@@ -271,6 +316,20 @@ def _settle(touched: Iterable[Touched]) -> None:
         raise CannotUndo(str(reason)) from reason
 
 
+def _refuse_wrong(touched: Iterable[Touched]) -> None:
+    """What must never be is not brought back by an undo either.
+
+    A row knows by its refuse_clash(), which raises ValidationError.
+    """
+    for each in touched:
+        rule = getattr(each.before and each.before.instance, "refuse_clash", None)
+        try:
+            if rule is not None:
+                rule()
+        except ValidationError as wrong:
+            raise CannotUndo(" ".join(wrong.messages)) from wrong
+
+
 def _index(touched: Iterable[Touched]) -> None:
     """Names are found by how they are written now."""
     spelt = [each for each in touched if each.model is Name]
@@ -301,11 +360,14 @@ def _read_again(touched: Iterable[Touched]) -> None:
 
 
 def _mark_again(touched: Iterable[Touched]) -> None:
-    """The texts of a source whose rules are other ones again."""
+    """The texts of a source whose rules are other ones, or of another language."""
     for each in touched:
         states = [state for state in (each.before, each.after) if state is not None]
         if each.model is Source and len({state.boilerplate for state in states}) > 1:
             ingest.mark_source.enqueue(each.pk)
+        read_by = {(s.language, s.source_id) for s in states if each.model is Document}
+        if len(read_by) > 1:
+            ingest.mark_one(Document.objects.get(pk=each.pk))
 
 
 def _words(row: models.Model) -> str:

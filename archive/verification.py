@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from archive import correcting, merging, names
+from archive import correcting, merging, names, search
 from archive.models import (
     Capture,
     Claim,
@@ -22,8 +22,9 @@ from archive.models import (
     Name,
     Passage,
     Revision,
+    Segment,
 )
-from archive.models.document import is_current, sha256_of
+from archive.models.revision import is_current, sha256_of
 
 _CHUNK = 500
 
@@ -49,6 +50,7 @@ def faults() -> Iterator[Fault]:
     yield from revisions()
     yield from passages()
     yield from documents()
+    yield from translations()
     yield from claims()
     yield from dates()
     yield from roots()
@@ -104,6 +106,24 @@ def documents() -> Iterator[Fault]:
             )
         if place is not None and place.revision.document_id != document.part_of_id:
             yield Fault("Document", document.slug, "its passage is in another report.")
+
+
+def translations() -> Iterator[Fault]:
+    """Each stands beside a text, in a language, and proves nothing itself."""
+    made = Revision.objects.filter(kind=Revision.Kind.TRANSLATION).defer("text")
+    spoken = Segment.objects.filter(revision=OuterRef("pk"))
+    rows = made.select_related("document").annotate(
+        holds=Exists(Passage.objects.filter(revision=OuterRef("pk"))),
+        is_mute=Exists(spoken) & ~Exists(spoken.exclude(language="")),
+    )
+    for each in rows.order_by("pk").iterator(_CHUNK):
+        which = f"{each.document.slug}/r/{each.number}"
+        if each.pk == each.document.current_revision_id:
+            yield Fault("Translation", which, "readers see it in place of the text.")
+        if each.holds:
+            yield Fault("Translation", which, "it is cited, and proves nothing.")
+        if each.is_mute:
+            yield Fault("Translation", which, "nobody says which language it is.")
 
 
 def claims() -> Iterator[Fault]:
@@ -175,3 +195,10 @@ def spellings() -> Iterator[Fault]:
         if name.key != names.key(name.text)[:200]:
             which = f"“{name.text}” of {name.entity.slug}"
             yield Fault("Name", which, "its key is old: run reindex_names.")
+
+
+def findable() -> Iterator[Fault]:
+    """What is there is found as it reads now. Apart: the index is made anew."""
+    for sentence in search.out_of_step():
+        which, _colon, how = sentence.partition(": ")
+        yield Fault("Search", which, how)

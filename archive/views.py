@@ -6,17 +6,17 @@ from datetime import date
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from archive import reading
+from archive import reading, search
 from archive.exports import text
 from archive.models import Document, Entity, Passage, Revision
-from archive.reading import keyset, protecting, shelves, visible
+from archive.reading import keyset, protecting, sections, shelves, visible
 from archive.templatetags.wording import span_words
 
 SIZE = 40
@@ -66,7 +66,18 @@ def reports(request: HttpRequest) -> HttpResponse:
 @page
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     opened = _opened(request, slug, whole=_asks_for_original(request))
-    return render(request, "archive/report.html", {"opened": opened, "today": today()})
+    versions = reading.versions(opened)
+    return render(
+        request,
+        "archive/report.html",
+        {
+            **_marked(request, opened),
+            "versions": versions,
+            "also": reading.also_in(versions, opened),
+            "story": reading.story(opened, viewer=request.user, on=today()),
+            "today": today(),
+        },
+    )
 
 
 @page
@@ -79,7 +90,10 @@ def report_text(request: HttpRequest, slug: str) -> HttpResponse:
 @page
 def revision(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     opened = _opened(request, slug, number=number, whole=True)
-    return render(request, "archive/revision.html", {"opened": opened})
+    versions = reading.versions(opened)
+    also = reading.also_in(versions, opened)
+    found = {**_marked(request, opened), "versions": versions, "also": also}
+    return render(request, "archive/revision.html", found)
 
 
 @page
@@ -116,9 +130,13 @@ def entity(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     after = request.GET.get("after", "")
     dossier = reading.dossier(found, viewer=viewer, on=on, after=after, screen=screen)
     citations = [_citation(passage) for passage in dossier.cited]
-    return render(
-        request, "archive/entity.html", {"dossier": dossier, "citations": citations}
-    )
+    context = {
+        "dossier": dossier,
+        "citations": citations,
+        "sections": sections.beside(dossier, viewer=viewer, on=on, screen=screen),
+        "today": on,
+    }
+    return render(request, "archive/entity.html", context)
 
 
 @page
@@ -149,9 +167,13 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 @page
 def corrections(request: HttpRequest) -> HttpResponse:
     shown = Document.objects.visible_to(request.user, on=today())
+    # a translation may lie between
+    earlier = Revision.objects.written().filter(
+        document=OuterRef("document"), number__lt=OuterRef("number")
+    )
     made = Revision.objects.filter(
         kind=Revision.Kind.CORRECTION, document__in=shown
-    ).annotate(before=F("number") - 1)
+    ).annotate(before=Subquery(earlier.order_by("-number").values("number")[:1]))
     listed = keyset.page(
         made.select_related("document").defer("text"),
         keyset.LATEST,
@@ -195,6 +217,20 @@ def _opened(
     if opened is None:
         raise Http404
     return opened
+
+
+def _marked(request: HttpRequest, opened: reading.Opened) -> dict[str, object]:
+    """With the words of a search that led here marked in what is read."""
+    query = search.parse(request.GET.get("q", ""))
+    if not query:
+        return {"opened": opened}
+
+    def find(text: str, language: str) -> list[tuple[int, int]]:
+        return search.hits_in(text, query, language=language)
+
+    hits = reading.hits(opened.reading, find, language=opened.language)
+    marked = replace(opened, reading=hits.reading)
+    return {"opened": marked, "looked_for": query.typed, "hits": hits}
 
 
 def _citation(passage: Passage) -> dict[str, str | int]:

@@ -33,7 +33,7 @@ from archive.models import (
     Segment,
     Source,
 )
-from archive.models.document import sha256_of
+from archive.models.revision import sha256_of
 from bench import inventing
 from bench.inventing import Named, Report
 

@@ -4,6 +4,7 @@ Run by bin/run in one process: a free port, a folder to write to, the
 database, the static files, and the demo when the archive is empty.
 """
 
+import io
 import os
 import socket
 import sys
@@ -61,6 +62,8 @@ def migrate() -> None:
         call_command("migrate", verbosity=0)
         # a new version may find names by other keys
         call_command("reindex_names", verbosity=0)
+        # an archive from before there was a search
+        call_command("reindex", if_empty=True, verbosity=0, stdout=io.StringIO())
 
 
 def collect_static() -> None:

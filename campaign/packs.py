@@ -7,15 +7,11 @@ reach packs.typ as JSON and are never read as markup.
 
 import json
 import re
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, time
-from functools import cache
+from datetime import date
 from pathlib import Path
-from typing import Literal
 
-import typst
 from django.db.models import Prefetch
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -24,8 +20,8 @@ from django.utils.translation import gettext as _
 from archive import dates
 from archive.models import Claim, Document, Evidence
 from archive.reading import visible
-from archive.reading.protecting import Screen
-from campaign import actions, citations, formats, letters
+from archive.reading.screen import Screen
+from campaign import actions, citations, formats, letters, typesetting
 from campaign.models import ModelLetter, Recipient
 
 MEDIA_TYPE = "application/pdf"
@@ -33,11 +29,9 @@ MEDIA_TYPE = "application/pdf"
 SOURCES = 3
 
 _TEMPLATE = Path(__file__).with_name("packs.typ")
-_FONTS = Path(__file__).parents[1] / "data" / "fonts"
 _BROKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 # of a language tag the language: typst takes no other
 _TAG = re.compile(r"[a-zA-Z]{2,3}\b")
-_local = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,27 +222,9 @@ def file_name(pack: Pack) -> str:
 
 
 def render(pack: Pack) -> bytes:
-    """The same bytes for the same pack; the file is dated with its day.
-
-    A character no font of ours has prints as a box, and then the file does
-    not claim PDF/UA-1.
-    """
-    try:
-        return _compiled(pack, standard="ua-1")
-    except typst.TypstError:
-        return _compiled(pack, standard="1.7")
-
-
-def _compiled(pack: Pack, *, standard: Literal["ua-1", "1.7"]) -> bytes:
-    pdf = _compiler().compile(
-        format="pdf",
-        sys_inputs={"pack": json.dumps(_cleaned(_inputs(pack)))},
-        pdf_standards=standard,
-        timestamp=datetime.combine(pack.day, time(), UTC),
-    )
-    if not isinstance(pdf, bytes):
-        raise TypeError("typst gave pages instead of one file")
-    return pdf
+    """The same bytes for the same pack; the file is dated with its day."""
+    inputs = {"pack": json.dumps(_cleaned(_inputs(pack)))}
+    return typesetting.pdf(_TEMPLATE, inputs, day=pack.day)
 
 
 def _cleaned(value: object) -> object:
@@ -330,25 +306,3 @@ def _words() -> dict[str, str]:
         "page": _("page"),
         "of": _("of"),
     }
-
-
-def _compiler() -> typst.Compiler:
-    """One per thread: a compiler keeps what it read and is not shared."""
-    if not hasattr(_local, "compiler"):
-        _local.compiler = typst.Compiler(
-            _TEMPLATE,
-            root=_TEMPLATE.parent,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-        )
-    compiler: typst.Compiler = _local.compiler
-    return compiler
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[_FONTS],
-    )

@@ -6,22 +6,19 @@ Letters are drawn as shapes, so that they look alike on every machine.
 
 import json
 import re
-import threading
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-import typst
+from campaign import typesetting
 
 CARD_SIZE = (1200, 630)  # pixels; the proportions that link previews crop to
 BUTTON_SIZE = (320, 100)
 
 _TEMPLATE = Path(__file__).with_name("pictures.typ")
-_FONTS = Path(__file__).parents[1] / "data" / "fonts"
 _LONGEST = 400  # characters of a text; more never fits the card
 _UNBROKEN = re.compile(r"\S{20}(?=\S)")
-_local = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,8 @@ def _drawn(said: Said, kind: str, *, form: Literal["png", "svg"]) -> bytes:
     words["language"] = said.language.partition("-")[0]
     inputs = {"kind": kind, "said": json.dumps(words)}
     # one point is one pixel
-    made = _compiler().compile(format=form, ppi=72, sys_inputs=inputs)
+    compiler = typesetting.compiler(_TEMPLATE, only_ours=False)
+    made = compiler.compile(format=form, ppi=72, sys_inputs=inputs)
     pages = made if isinstance(made, list) else [made]
     return next(each for each in pages if each is not None)
 
@@ -67,16 +65,3 @@ def _breakable(text: str) -> str:
     """As much as may fit, with room to break in words that are no words."""
     whole = text[:_LONGEST].encode("utf-8", "replace").decode()
     return _UNBROKEN.sub("\\g<0>\u200b", whole)
-
-
-def _compiler() -> typst.Compiler:
-    """One per thread: a compiler keeps what it read and is not shared."""
-    if not hasattr(_local, "compiler"):
-        _local.compiler = typst.Compiler(
-            _TEMPLATE,
-            root=_TEMPLATE.parent,
-            font_paths=[_FONTS],
-            ignore_system_fonts=True,
-        )
-    compiler: typst.Compiler = _local.compiler
-    return compiler

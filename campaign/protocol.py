@@ -25,7 +25,8 @@ _END_MARKS = " ,:!\u060c"
 # offices without rows of their own are written to as an organisation
 OFFICES = (
     *("ambassador", "high_commissioner", "permanent_representative", "charge"),
-    *("consul", "minister", "president", "prosecutor"),
+    *("consul_general", "consul", "honorary_consul"),
+    *("minister", "president", "prosecutor"),
     *("company", "international_body", "organisation"),
 )
 REGISTERS = ("formal", "plain")
@@ -33,6 +34,13 @@ GENDERS = ("f", "m", "unknown")
 # kinds whose name holds no state: "Apostolic Nunciature"
 _LOCALES = {"en": "en_GB", "pt": "pt_PT"}
 _ALONE = frozenset({"nunciature", "apostolic_delegation"})
+# Who has no row of their own, and whose form is retitled for them.
+_STAND_IN = {
+    "high_commissioner": "ambassador",
+    "permanent_representative": "ambassador",
+    "consul": "consul_general",
+    "honorary_consul": "consul_general",
+}
 _BETWEEN_MEMBERS = {"embassy": "high_commission", "ambassador": "high_commissioner"}
 
 
@@ -54,11 +62,6 @@ class Form(NamedTuple):
     salutation_status: str
     closing_status: str
     source: str
-
-    @property
-    def is_sourced(self) -> bool:
-        texts = (self.address_line_status, self.salutation_status, self.closing_status)
-        return set(texts) == {"sourced"}
 
 
 class _Grammar(TypedDict):
@@ -110,14 +113,14 @@ def form(
     other = "plain" if register == "formal" else "formal"
     asked = [
         (office_row, row_register, row_gender)
-        for office_row in _stand_ins(office)
+        for office_row in (office, _STAND_IN.get(office, office))
         for row_register in (register, other)
         for row_gender in (gender, "unknown")
     ]
     asked.append(("organisation", "plain", "unknown"))
     rows = _complete_forms(spoken, has_name=bool(name.strip()))
     found = next(rows[key] for key in asked if key in rows)
-    if found.office == "ambassador" != office:
+    if found.office == _STAND_IN.get(office):
         found = _retitled(found, office)
     salutation = _filled(found.salutation, {"name": name})
     repeated = salutation.rstrip(_END_MARKS)
@@ -270,15 +273,13 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda match: given[match[1]], template)
 
 
-def _stand_ins(office: str) -> tuple[str, ...]:
-    if office in {"high_commissioner", "permanent_representative"}:
-        return (office, "ambassador")
-    return (office,)
-
-
 def _retitled(found: Form, office: str) -> Form:
-    """The ambassador's form for a post of the same rank."""
-    titles = _grammars()[found.language]["titles"][office]
+    """The form of another post with the title of this one.
+
+    By gender where the title that is replaced does not tell it.
+    """
+    known = _grammars()[found.language]["titles"]
+    titles = known.get(f"{office}_{found.gender}", known[office])
     lines_ = tuple(_replaced(line, titles) for line in found.address_lines)
     if office == "permanent_representative":  # whose salutation is the same
         return found._replace(address_lines=lines_)

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from campaign import feeds
 from campaign.views import (
     actions,
     address_reports,
@@ -8,6 +9,7 @@ from campaign.views import (
     packs,
     pictures,
     recipients,
+    timeline,
     writing,
 )
 
@@ -18,11 +20,17 @@ urlpatterns = [
     # campaigns and their letters
     path("campaigns/", cases.campaigns, name="campaigns"),
     path("campaigns/<slug:slug>/", cases.campaign, name="campaign"),
+    path("campaigns/<slug:slug>/feed.atom", feeds.campaign, name="feed"),
     path("campaigns/<slug:slug>/evidence/", cases.evidence, name="evidence"),
     path("campaigns/<slug:slug>/letters/", cases.history, name="history"),
     path("campaigns/<slug:slug>/card.png", pictures.card, name="card"),
     path("campaigns/<slug:slug>/button.svg", pictures.button, name="button"),
     path("e/<str:number>/", cases.evidence_of_number, name="evidence-short"),
+    path(
+        "e/<str:number>/<slug:language>/",
+        cases.evidence_of_number,
+        name="evidence-printed",
+    ),
     path("campaigns/<slug:slug>/write/", writing.write, name="write"),
     path(
         "campaigns/<slug:slug>/letter.<slug:extension>", writing.letter, name="letter"
@@ -38,4 +46,6 @@ urlpatterns = [
     path("actions/", actions.log, name="actions"),
     path("actions/report/", actions.report, name="action-report"),
     path("actions/thanks/", actions.thanks, name="action-thanks"),
+    # both rooms, by day and by place
+    path("timeline/", timeline.timeline, name="timeline"),
 ]

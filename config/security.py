@@ -29,7 +29,9 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 Middleware = Callable[[Answer], Answer]
 
 ADMIN = "/admin/"
-METHODS = ("GET", "HEAD", "POST")
+API = "/api/"
+READING = ("GET", "HEAD")
+METHODS = (*READING, "POST")
 # The longest letter is a tenth of it; no public form takes a file.
 LONGEST_PUBLIC_POST_BYTES = 200 * 1024
 HEADERS = {
@@ -116,13 +118,18 @@ def kill_switch(get_response: Answer) -> Answer:
 
 
 def known_methods_only(get_response: Answer) -> Answer:
-    """Django's plain views answer TRACE and FOO with 200; not here."""
+    """Django's plain views answer TRACE and FOO with 200; not here.
+
+    The API is read and nothing else.
+    """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if request.method in METHODS:
+        is_read = request.path_info.startswith(API)
+        allowed = READING if is_read else METHODS
+        if request.method in allowed:
             return get_response(request)
         response = refusal(request, 405, _("This address cannot be used that way."))
-        response.headers["Allow"] = ", ".join(METHODS)
+        response.headers["Allow"] = ", ".join(allowed)
         return response
 
     return answer
@@ -268,7 +275,7 @@ def refusal(
     retry_after_seconds: int | None = None,
 ) -> HttpResponse:
     """A refusal that asks no database; a page, or JSON under /api/."""
-    if request.path_info.startswith("/api/"):
+    if request.path_info.startswith(API):
         response: HttpResponse = JsonResponse({"detail": sentence}, status=status)
     else:
         minutes = -(-retry_after_seconds // 60) if retry_after_seconds else None

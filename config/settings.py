@@ -55,6 +55,7 @@ PORT = env.int("PORT", default=8000)
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 IS_HTTPS = SITE_URL.startswith("https://")
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -73,6 +74,14 @@ INSTALLED_APPS = [
 
 # What other rooms add to the rail of the desk: stages of archive.desk.stages.
 DESK_STAGES = ("campaign.desk.STAGE",)
+# And to the page of a person, an organisation or a place: archive.reading.sections.
+ENTITY_SECTIONS = ("campaign.citations.beside.campaigns",)
+# What other rooms let be found: values of archive.search.Room.
+SEARCH_ROOMS = (
+    "archive.search.translations.TRANSLATIONS",
+    "campaign.search.CAMPAIGNS",
+    "campaign.search.MISSIONS",
+)
 
 MIDDLEWARE = [
     "config.security.headers",
@@ -127,10 +136,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
         ),
     }
-else:  # a page takes milliseconds to ask for: compiling a query takes seconds, and
-    # to start workers for it longer than to answer it
+else:  # a page takes milliseconds to ask for: compiling a query takes seconds, to
+    # start workers for it longer than to answer it, and disks no longer turn
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-        "options", "-c jit=off -c max_parallel_workers_per_gather=0"
+        "options",
+        "-c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1",
     )
 DATABASES["default"]["CONN_MAX_AGE"] = None
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
 
+from campaign.views import limiting
 from tests import make, tables
 
 IN_CI = os.environ.get("CI") == "true"
@@ -179,6 +180,13 @@ def _refusals(cursor) -> list[tuple[str, str]]:
             "tgname) FROM pg_trigger WHERE NOT tgisinternal"
         )
     return list(cursor.fetchall())
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_reported() -> None:
+    """What one test reported is not counted in the next."""
+    for limiter in (limiting.REPORTS, limiting.OF_ONE_OFFICE):
+        limiter.forget()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from archive.models import (
     Segment,
     Source,
 )
-from archive.models.document import sha256_of
+from archive.models.revision import sha256_of
 from campaign.management.commands import load_demo
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -9,7 +9,8 @@ from django import forms
 from django.template.loader import render_to_string
 
 ROOT = Path(__file__).resolve().parent.parent
-CSS = (ROOT / "static/site.css").read_text()
+SHEETS = ("static/site.css", "static/reading.css")
+CSS = "".join((ROOT / path).read_text() for path in SHEETS)
 DOCS = (ROOT / "docs/parts.md").read_text()
 
 

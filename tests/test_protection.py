@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from archive import curation, merging
 from archive.models import Document, Entity, Revision, Source
-from archive.models.document import sha256_of
+from archive.models.revision import sha256_of
 from campaign.models import Campaign, Demand, ModelLetter, Recipient
 from tests import make
 
@@ -26,6 +26,7 @@ STAFF = {"admin", "desk"}
 EXTENSIONS = ("txt", "html", "pdf", "docx", "eml")
 TYPED = {"name": "Zyx Qwv", "town": "Leeds", "as": "person", "from": "GB"}
 NOBODY = "nobody-was-ever-called-so"
+SEARCHED = ("strike", "lawyer", "prison", "embassy", "kazakhst*", "-qwertz", "alone")
 
 pytestmark = pytest.mark.slow
 
@@ -85,6 +86,16 @@ def asked():
     for slug in Document.objects.values_list("slug", flat=True):
         yield f"/reports/{slug}/?show=original"
         yield f"/reports/{slug}.txt?show=original"
+    for section in ("reports", "entities", "sources", "campaigns", "embassies"):
+        yield f"/sitemap-{section}-1.xml"
+    # words that stand beside the names: what was typed is said again
+    for words in SEARCHED:
+        for kind in ("", "report", "entity", "claim", "campaign", "mission"):
+            yield f"/search/?q={words}&type={kind}"
+        yield f"/search/feed.atom?q={words}"
+    for slug in Entity.objects.values_list("slug", flat=True):
+        yield f"/search/?q=strike&entity={slug}"
+    yield f"/reports/{Document.objects.whole().first().slug}/?q=lawyer"
     yield "/people/?after=a_1"
     yield "/reports/?after=2011-08-01_1&kind=letter"
     yield "/embassies/?of=KZ&from=GB"
@@ -238,6 +249,25 @@ def test_a_protected_entry_looks_like_none(demo, client, level):
         client.get("/reports/?entity=natalia-sokolova").content
         == client.get(f"/reports/?entity={NOBODY}").content
     )
+
+
+@pytest.mark.parametrize("level", ["initials", "hidden"])
+@pytest.mark.parametrize(
+    "name", ["Sokolova", "Natalia", "Соколова", "Sokolv", "Sokol*", "Sokolava"]
+)
+def test_whoever_looks_for_a_protected_name_finds_what_nonsense_finds(
+    demo, client, name, level
+):
+    protect("natalia-sokolova", level)
+
+    for address in ("/search/?q=", "/search/?type=claim&q=", "/search/feed.atom?q="):
+        answers = []
+        for typed in (name, "Qwertzuiop*" if name.endswith("*") else "Qwertzuiop"):
+            words = unquote(client.get(address + typed).content.decode())
+            for said in (typed, typed.lower(), typed.lower().rstrip("*")):
+                words = words.replace(said, "?")
+            answers.append(words.replace("?*", "?"))
+        assert answers[0] == answers[1]
 
 
 def test_what_was_joined_is_as_protected_as_its_parts(demo, client):

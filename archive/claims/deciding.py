@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
-from archive import dates
+from archive import dates, search
 from archive.models import (
     Batch,
     Claim,
@@ -14,7 +14,7 @@ from archive.models import (
     recording,
 )
 from archive.models.authorship import Author, delete_as, save_as
-from archive.models.document import columns
+from archive.models.dated import columns
 
 
 class Unproven(ValueError):
@@ -84,6 +84,7 @@ def correct(claim: Claim, *, by: Author) -> None:
     with recording(Batch.Verb.EDIT, by=by, summary=claim.sentence):
         claim.extractor = ""
         save_as(claim, by)
+        search.index_claims([claim.pk])
 
 
 def reject(claim: Claim, *, by: Author) -> None:
@@ -97,6 +98,7 @@ def reject(claim: Claim, *, by: Author) -> None:
         claim.status = Claim.Status.REJECTED
         claim.set_aside_at = None
         save_as(claim, by)
+        search.index_claims([claim.pk])
 
 
 def set_aside(claim: Claim, *, by: Author, at: datetime) -> None:
@@ -118,6 +120,7 @@ def confirm(claim: Claim, *, by: Author) -> None:
         claim.disputed_reason = ""
         claim.set_aside_at = None
         save_as(claim, by)
+        search.index_claims([claim.pk])
 
 
 def supersede(claim: Claim, by_claim: Claim, *, on: date, by: Author) -> None:
@@ -145,6 +148,7 @@ def dispute(claim: Claim, *, reason: str, by: Author) -> None:
         claim.status = Claim.Status.DISPUTED
         claim.disputed_reason = reason
         save_as(claim, by)
+        search.index_claims([claim.pk])
 
 
 def contradict(

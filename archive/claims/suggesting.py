@@ -6,15 +6,23 @@ Writes suggestions only; a claim a person has touched is never written here.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from simple_history.utils import bulk_update_with_history
 
 from archive.claims.deciding import happened_columns
 from archive.dates.spans import from_value
 from archive.extraction.proposals import Party, Proposal
-from archive.models import Claim, Entity, Evidence, Participant, Passage, Revision
+from archive.models import (
+    Claim,
+    Entity,
+    Evidence,
+    Participant,
+    Passage,
+    Revision,
+    states,
+)
 
 _Key = tuple[int, int, str]  # start, end, kind
 # As _slug() writes it.
@@ -36,6 +44,7 @@ def suggest(
     proposals: Iterable[Proposal],
     *,
     entities: Mapping[str, Entity],
+    at: datetime,
     is_rehearsal: bool = False,
 ) -> Suggested:
     """Propose claims with their passages, once each however often asked.
@@ -66,7 +75,7 @@ def suggest(
         else:
             new.append(proposal)
     if not is_rehearsal:
-        _write(revision, new, kept, list(mine.values()), entities)
+        _write(revision, new, kept, list(mine.values()), entities=entities, at=at)
     return Suggested(len(new), len(kept), suppressed, len(mine))
 
 
@@ -111,7 +120,9 @@ def _write(
     new: Sequence[Proposal],
     kept: Sequence[tuple[Claim, Proposal]],
     gone: Sequence[Claim],
+    *,
     entities: Mapping[str, Entity],
+    at: datetime,
 ) -> None:
     for claim in gone:
         claim.delete()
@@ -119,26 +130,26 @@ def _write(
         Claim(slug=_slug(revision, each), **_columns(each, revision, entities))
         for each in new
     ]
-    bulk_create_with_history(claims, Claim)
+    states.create_with_history(claims, at=at)
     places = Passage.objects.at_all(revision, ((p.start, p.end) for p in new))
     proofs = [
         Evidence(claim=claim, passage=places[p.start, p.end])
         for claim, p in zip(claims, new, strict=True)
     ]
-    bulk_create_with_history(proofs, Evidence)
+    states.create_with_history(proofs, at=at)
     changed = [
         (claim, proposal)
         for claim, proposal in kept
         if _says_otherwise(claim, proposal, revision, entities)
     ]
-    _rewrite(revision, changed, entities)
-    bulk_create_with_history(
+    _rewrite(revision, changed, entities, at=at)
+    states.create_with_history(
         [
             Participant(claim=claim, role=role, entity_id=entity, words=words)
             for claim, proposal in [*zip(claims, new, strict=True), *changed]
             for role, entity, words in _parts(proposal, revision, entities)
         ],
-        Participant,
+        at=at,
     )
 
 
@@ -161,6 +172,8 @@ def _rewrite(
     revision: Revision,
     changed: Sequence[tuple[Claim, Proposal]],
     entities: Mapping[str, Entity],
+    *,
+    at: datetime,
 ) -> None:
     names: set[str] = set()
     for claim, proposal in changed:
@@ -170,7 +183,8 @@ def _rewrite(
         names |= set(columns)
         claim.participants.all().delete()
     if changed:
-        bulk_update_with_history([claim for claim, _ in changed], Claim, sorted(names))
+        rows = [claim for claim, _ in changed]
+        bulk_update_with_history(rows, Claim, sorted(names), default_date=at)
 
 
 def _columns(

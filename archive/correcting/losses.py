@@ -68,8 +68,7 @@ def give_up(lost: LostPassage, *, by: Author, at: datetime) -> None:
     with transaction.atomic():
         _refuse_decided(lost)
         said = f"“{lost.passage.quote[:100]}”"
-        gone = f"the words {said} are gone"
-        with _act(Batch.Verb.EDIT, lost, gone, by=by):
+        with _act(Batch.Verb.WITHDRAW, lost, f"{said}, gone from the text", by=by):
             _decide(lost, LostPassage.Status.GONE, by=by, at=at)
             reason = f"The words that proved it are gone from the text: {said}"
             claims.dispute_unproven(only_proven_by(lost), reason=reason, by=by)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from archive import ingest, passages, tasks
+from archive import ingest, passages, search, tasks
 from archive.correcting.dating import Redated
 from archive.correcting.hanging import hang, held, missed
 from archive.models import (
@@ -125,6 +125,7 @@ def _renewed(document: Document, text: str, reason: Reason) -> Corrected:
     )
     still = _bring_lost(old, revision, reason)
     if document.part_of_id is None:
+        search.index_documents([document.pk])
         tasks.extract.enqueue(revision.pk)
     waiting = len(lost) + brought.lost_inside + still
     carried = len(there) - len(lost)

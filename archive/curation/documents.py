@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from archive import tasks
+from archive import search, tasks
 from archive.models import Batch, Document, Likeness, Revision, Segment, recording
 from archive.models.authorship import Author, account, delete_as, save_as
 
@@ -24,6 +24,7 @@ def triage(document: Document, *, by: Author, at: datetime) -> None:
         document.triaged_by = account(by)
         document.triaged_at = at
         save_as(document, by)
+        search.index_documents([document.pk])
         if revision is not None:
             tasks.extract.enqueue(revision.pk)
 
@@ -34,6 +35,7 @@ def describe(document: Document, *, by: Author) -> None:
         keep_text(document)
         revision = _read_otherwise(document)
         save_as(document, by)
+        search.index_documents([document.pk])
         if revision is not None:
             tasks.extract.enqueue(revision.pk)
 
@@ -142,6 +144,7 @@ def mark_segment(
         )
         for part in [*kept, said]:
             save_as(part, by)
+        search.index_documents([document.pk])
 
 
 def _refuse_outdated(revision: Revision) -> None:

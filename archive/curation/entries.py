@@ -5,7 +5,7 @@ import re
 from anyascii import anyascii
 from django.db.models import Q, QuerySet
 
-from archive import names, resolution
+from archive import names, resolution, search
 from archive.models import Batch, Entity, Name, recording
 from archive.models.authorship import Author, delete_as, save_as
 from archive.models.slugs import free_slug
@@ -81,6 +81,7 @@ def save_name(name: Name, *, by: Author) -> None:
         save_as(name, by)
         resolution.index([name])
         resolution.look_for_pairs(name.entity)
+        search.index_entities([name.entity_id])
 
 
 def delete_name(name: Name, *, by: Author) -> None:
@@ -88,10 +89,12 @@ def delete_name(name: Name, *, by: Author) -> None:
     with recording(Batch.Verb.EDIT, by=by, summary=name.text):
         delete_as(name, by)
         resolution.look_for_pairs(name.entity)
+        search.index_entities([name.entity_id])
 
 
 def prefer_label(entity: Entity, *, by: Author) -> None:
     """An entity without a preferred name gets its label as one."""
+    search.index_entities([entity.pk])
     if entity.names.filter(kind=Name.Kind.PREFERRED).exists():
         return
     label = one_line(entity.label)

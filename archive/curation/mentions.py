@@ -27,7 +27,7 @@ from archive.models import (
 )
 from archive.models.authorship import Author, account, delete_as, save_as
 from archive.models.batch import Act
-from archive.models.document import is_current
+from archive.models.revision import is_current
 
 NAMED = frozenset({Mention.Kind.PERSON, Mention.Kind.ORG, Mention.Kind.PLACE})
 # These never overlap one another; a demand or an action may hold them.

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from archive import dates
+from archive import dates, search
 from archive.curation.documents import keep_text, mark_segment
 from archive.models import Batch, Document, Passage, Revision, Segment, recording
 from archive.models.authorship import Author, account, save_as
-from archive.models.document import columns, sha256_of
+from archive.models.dated import columns
+from archive.models.revision import sha256_of
 from archive.models.slugs import free_slug
 
 
@@ -73,6 +74,7 @@ def put_back(inner: Document, *, by: Author) -> None:
         inner.visibility = Document.Visibility.WITHDRAWN
         inner.part_of = inner.part_of_passage = None
         save_as(inner, by)
+        search.index_documents([inner.pk])
 
 
 def _refuse(document: Document, start: int, end: int) -> Revision:

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.apps import apps
 from django.db import models
-from django.db.models import Value
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from archive.models import Batch, Revision, Segment
-from archive.models.batch import Recorded
+from archive.models.batch import histories, written
 
 # What a page bears; the rest of a larger act is a page on.
 SHOWN = 30
@@ -84,33 +82,12 @@ class _States:
 
 def of_batch(batch: Batch, *, first: int = 1) -> Changes:
     """One query, one for each kind of row written and each kind it names."""
-    written = _written(batch)
-    first = first if 0 < first <= len(written) else 1
-    states = list(_states(written[first - 1 : first - 1 + SHOWN]))
+    wrote = written(batch)
+    first = first if 0 < first <= len(wrote) else 1
+    states = list(_states(wrote[first - 1 : first - 1 + SHOWN]))
     words = _Words(states)
     rows = [_change(each, words) for each in states]
-    return Changes(rows, first, len(written))
-
-
-def _histories() -> dict[str, type[models.Model]]:
-    found = apps.get_app_config("archive").get_models()
-    return {model.__name__: model for model in found if issubclass(model, Recorded)}
-
-
-def _written(batch: Batch) -> list[tuple[str, int, int]]:
-    """History, row and first state of the row in this act. One query."""
-    parts = [
-        history._default_manager.filter(batch=batch)
-        .order_by()
-        .annotate(of=Value(name))
-        .values_list("of", "id", "history_id", "position")
-        for name, history in _histories().items()
-    ]
-    rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: row[3] or 0)
-    first: dict[tuple[str, int], int] = {}
-    for name, pk, history_id, _position in rows:
-        first.setdefault((name, pk), history_id)
-    return [(name, pk, history_id) for (name, pk), history_id in first.items()]
+    return Changes(rows, first, len(wrote))
 
 
 def _states(written: Iterable[tuple[str, int, int]]) -> Iterator[_States]:
@@ -126,7 +103,7 @@ def _states(written: Iterable[tuple[str, int, int]]) -> Iterator[_States]:
 def _of_rows(name: str, pks: Sequence[int]) -> Mapping[int, list[Any]]:
     state: Any
     rows: dict[int, list[Any]] = defaultdict(list)
-    history = _histories()[name]._default_manager
+    history = histories()[name]._default_manager
     states = history.filter(id__in=pks).select_related("history_user")
     for state in states.order_by("history_id"):
         rows[state.id].append(state)

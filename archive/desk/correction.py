@@ -100,10 +100,11 @@ def differences(request: HttpRequest, pk: int) -> HttpResponse:
     revisions = list(
         document.revisions.defer("text").select_related("made_by").order_by("number")
     )
-    numbers = [revision.number for revision in revisions]
-    last = numbers[-1] if numbers else 1
-    after = shell.number(request.GET.get("to", "")) or last
-    before = shell.number(request.GET.get("from", "")) or max(after - 1, 1)
+    # by default a correction and what it corrected, whatever was translated since
+    written = [r.number for r in revisions if r.kind != Revision.Kind.TRANSLATION]
+    after = shell.number(request.GET.get("to", "")) or max(written, default=1)
+    earlier = [number for number in written if number < after]
+    before = shell.number(request.GET.get("from", "")) or max(earlier, default=1)
     texts = {
         revision.number: revision
         for revision in document.revisions.filter(number__in=[before, after])

@@ -63,15 +63,7 @@ class Card:
 def queue(request: HttpRequest) -> HttpResponse:
     """To the first proposal, of one document when it is named."""
     document = shell.number(request.GET.get("document", ""))
-    waiting = _waiting(document)
-    after = shell.number(request.GET.get("after", ""))
-    before = shell.number(request.GET.get("before", ""))
-    found = None
-    if after is not None:
-        found = waiting.filter(pk__gt=after).first()
-    elif before is not None:
-        found = waiting.filter(pk__lt=before).order_by("-pk").first()
-    found = found or waiting.first()
+    found = shell.next_of(_waiting(document), request.GET)
     if found is not None:
         return shell.SeeOther(_address(found.pk, document))
     newest = Document.objects.whole().filter(current_revision__isnull=False)
@@ -85,7 +77,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 def _waiting(document: int | None) -> QuerySet[Claim]:
-    found = stages.open_claims().order_by("pk")
+    found = stages.open_claims()
     if document is None:
         return found
     proofs = Evidence.objects.filter(passage__revision__document=document)

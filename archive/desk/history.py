@@ -112,13 +112,15 @@ def _act(pk: int) -> Batch:
     return get_object_or_404(Batch.objects.select_related(*related), pk=pk)
 
 
-@shell.page("archive.change_document", methods=("POST",))
+@shell.page(methods=("POST",))
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take any act back, somebody else's too."""
     here = reverse("desk:batch", args=[pk])
+    act = _act(pk)
+    shell.refuse_undoing(request, act)
     return shell.decided(
         request,
-        lambda: undoing.undo(_act(pk), by=request.user, at=shell.moment()),
+        lambda: undoing.undo(act, by=request.user, at=shell.moment()),
         then=here,
         instead=here,
     )

@@ -24,11 +24,12 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-@shell.page("archive.change_document", methods=("POST",))
+@shell.page(methods=("POST",))
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back the act that the frame showed, if it is still the last one."""
     back = shell.back(request, reverse("desk:home"))
     batch = undoing.last(shell.person(request))
+    shell.refuse_undoing(request, batch)
     if batch is None or str(batch.pk) != request.POST.get("batch", ""):
         messages.warning(request, _("Another act came after that. Nothing was undone."))
         return shell.SeeOther(back)

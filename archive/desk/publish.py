@@ -25,10 +25,7 @@ class EmbargoForm(forms.Form):
 @shell.page("archive.view_document")
 def queue(request: HttpRequest) -> HttpResponse:
     """To the newest triaged draft, or to the one after or before another."""
-    waiting = stages.unpublished().order_by("-pk")
-    after = shell.number(request.GET.get("after", ""))
-    found = waiting.filter(pk__lt=after).first() if after is not None else None
-    found = found or waiting.first()
+    found = shell.next_of(stages.unpublished(), request.GET, newest_first=True)
     if found is not None:
         return shell.SeeOther(reverse("desk:publish-document", args=[found.pk]))
     return shell.render(

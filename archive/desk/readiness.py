@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from archive.desk import stages
 from archive.models import Capture, Claim, Document, Entity, Evidence, Mention
-from archive.models.document import sha256_of
+from archive.models.revision import sha256_of
 from archive.reading import protecting
 
 NAMED = 3

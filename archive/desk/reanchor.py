@@ -49,15 +49,7 @@ class Suggestion:
 @shell.page("archive.change_document")
 def queue(request: HttpRequest) -> HttpResponse:
     """To the first lost passage, or to the one after or before another."""
-    waiting = stages.lost_passages().order_by("pk")
-    after = shell.number(request.GET.get("after", ""))
-    before = shell.number(request.GET.get("before", ""))
-    found = None
-    if after is not None:
-        found = waiting.filter(pk__gt=after).first()
-    elif before is not None:
-        found = waiting.filter(pk__lt=before).order_by("-pk").first()
-    found = found or waiting.first()
+    found = shell.next_of(stages.lost_passages(), request.GET)
     if found is not None:
         return shell.SeeOther(reverse("desk:lost", args=[found.pk]))
     return shell.render(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
@@ -19,8 +19,10 @@ from django.views.decorators.http import require_http_methods
 
 from archive import undoing
 from archive.desk import keymap, stages
+from archive.models import Batch
 
 P = ParamSpec("P")
+Row = TypeVar("Row", bound=models.Model)
 Desk = Callable[Concatenate[HttpRequest, P], HttpResponse]
 # a form of the desk is read, changed and sent again
 BOTH = ("GET", "HEAD", "POST")
@@ -56,6 +58,24 @@ def page(
         return restricted
 
     return decorate
+
+
+def refuse_without(request: HttpRequest, *permissions: str) -> None:
+    """Raises PermissionDenied: an act of a page may ask for more than to look."""
+    if not request.user.has_perms(permissions):
+        raise PermissionDenied
+
+
+def refuse_undoing(request: HttpRequest, batch: Batch | None) -> None:
+    """Raises PermissionDenied: who may do an act may take it back, nobody else.
+
+    With no act there is nothing to take back for who may change nothing.
+    """
+    rights = person(request).get_all_permissions()
+    needed = undoing.needed(batch) if batch is not None else set()
+    changes = any(not each.partition(".")[2].startswith("view_") for each in rights)
+    if not changes or not request.user.has_perms(needed):
+        raise PermissionDenied
 
 
 def person(request: HttpRequest) -> User:
@@ -166,6 +186,27 @@ def back(request: HttpRequest, otherwise: str) -> str:
     wanted = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return wanted if is_ours and wanted.startswith("/admin/") else otherwise
+
+
+def next_of(
+    waiting: models.QuerySet[Row],
+    asked: Mapping[str, str],
+    *,
+    newest_first: bool = False,
+) -> Row | None:
+    """What waits after or before the one that is asked of, else the first of all.
+
+    Two queries at most.
+    """
+    queue = waiting.order_by("-pk" if newest_first else "pk")
+    onwards, back = ("lt", "gt") if newest_first else ("gt", "lt")
+    after, before = number(asked.get("after", "")), number(asked.get("before", ""))
+    found = None
+    if after is not None:
+        found = queue.filter(**{f"pk__{onwards}": after}).first()
+    elif before is not None:
+        found = queue.reverse().filter(**{f"pk__{back}": before}).first()
+    return found or queue.first()
 
 
 def number(text: str) -> int | None:

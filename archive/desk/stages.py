@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import resolution
 from archive.models import Claim, Document, Evidence, LostPassage, Mention
-from archive.models.document import is_current
+from archive.models.revision import is_current
 
 # What cannot be counted in a moment is not counted: "1,000+".
 COUNTED = 1000

@@ -26,15 +26,7 @@ _HEAD = 50_000
 @shell.page("archive.view_document")
 def queue(request: HttpRequest) -> HttpResponse:
     """To the first card, or to the one after or before another."""
-    waiting = stages.untriaged().order_by("-pk")
-    after = shell.number(request.GET.get("after", ""))
-    before = shell.number(request.GET.get("before", ""))
-    found = None
-    if after is not None:
-        found = waiting.filter(pk__lt=after).first()
-    elif before is not None:
-        found = waiting.filter(pk__gt=before).order_by("pk").first()
-    found = found or waiting.first()
+    found = shell.next_of(stages.untriaged(), request.GET, newest_first=True)
     if found is not None:
         return shell.SeeOther(reverse("desk:triage-document", args=[found.pk]))
     return shell.render(

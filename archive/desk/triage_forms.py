@@ -10,7 +10,7 @@ from archive import lexicon
 from archive.desk import parts
 from archive.forms import DateSpanField, DocumentForm
 from archive.models import Document, Revision
-from archive.models.document import PublishedBasis
+from archive.models.dated import PublishedBasis
 
 
 class TriageForm(DocumentForm):

@@ -15,6 +15,7 @@ from archive.desk import (
     sources,
     tasks,
     together,
+    translating,
     triage,
 )
 
@@ -32,6 +33,7 @@ urlpatterns = [
     *proving.urls,
     *reanchor.urls,
     *correction.urls,
+    *translating.urls,
     *publish.urls,
     *tasks.urls,
     *history.urls,

@@ -79,7 +79,22 @@ def _alone(surface: str, ways: Sequence[Person], fitting: set[str]) -> str:
     """A name that nobody of the text, or more than one, may bear."""
     if not ways or (fitting and ways[0].label not in fitting):
         return surface
+    if not fitting and " " not in surface and ways[0].label == surface:
+        return _declined(surface) or surface
     return ways[0].label
+
+
+def _declined(surname: str) -> str:
+    """Кагарлицкому, Азамату: the one name of which it can only be a case."""
+    kinds = {"Surn", "Name"} if morphology.is_word(surname.casefold()) else {"Surn"}
+    read = [
+        each
+        for each in morphology.readings(surname.casefold())
+        if each.kind in kinds and each.gender != "plur"
+    ]
+    names = {each.nominative for each in read}
+    is_case = len(names) == 1 and all(each.case != "nomn" for each in read)
+    return _written(surname, names.pop()) if is_case else ""
 
 
 def _told(ways: tuple[Person, ...], alone: set[Person]) -> tuple[Person, ...]:
@@ -157,13 +172,26 @@ def _personal(word: str, *, is_last: bool) -> list[Reading]:
     personal = [each for each in found if each.kind in _PERSONAL]
     is_given = any(each.kind in _GIVEN for each in personal)
     if is_given and not is_last:
-        return _given_first(word.casefold(), personal)
+        stays = [replace(fixed, gender="femn", rank=_UNKNOWN + 1)]
+        is_fixed = _may_stay(word.casefold()) and any(
+            each.case == "nomn" for each in personal
+        )
+        return [*_given_first(word.casefold(), personal), *(stays if is_fixed else ())]
     if personal and not is_given:
         return [*personal, fixed]
     by_ending = morphology.unknown_names(word.casefold(), _UNKNOWN)
     # few names end in -u: rather a dative
     rank = _UNKNOWN + 2 * (word[-1] in "ую")
+    if not is_last and _may_stay(word.casefold()):
+        # Айчурек Токтосунову: a man's name would have an ending there
+        woman = replace(fixed, gender="femn", rank=rank)
+        return [*personal, *by_ending, woman, replace(fixed, rank=_UNCHANGED)]
     return [*personal, *by_ending, replace(fixed, rank=rank)]
+
+
+def _may_stay(given: str) -> bool:
+    """Whether a woman so called has the same name in every case: Айчурек."""
+    return morphology.ends_in_consonant(given) and not given.endswith(("ом", "ем"))
 
 
 def _given_first(word: str, personal: list[Reading]) -> list[Reading]:
@@ -174,10 +202,13 @@ def _given_first(word: str, personal: list[Reading]) -> list[Reading]:
         personal,
         key=lambda each: (is_fixed and each in same, each.kind not in _GIVEN),
     )
+    # Марина is rather a woman here than Марин of somebody
+    is_told = ordered[0].case == "nomn" and morphology.is_word(word)
     return [
         replace(
             each,
             rank=at
+            + (is_told and each.nominative != word)
             + (_UNCHANGED if is_fixed and each in same else 0)
             + (0 if each.kind in _GIVEN else _UNKNOWN),
         )

@@ -36,6 +36,10 @@ _FLEETING = re.compile(
 _FLEETING_CASES = {"а": "gent accs", "у": "datv", "ом": "ablt", "ем": "ablt"}
 _VOWELS = frozenset("аеёиоуыэюяьъ")
 _KEPT = 8_000
+# Men's names of old books: Юлию is Юлия nowadays.
+_NO_MEN = frozenset(
+    ["юлий", "анастасий", "викторий", "марий", "лидий", "ксений", "клавдий", "марин"]
+)
 # Surnames in -ov, -ev, -in: the endings of their six cases.
 _SURNAME = re.compile(r"(.{2,}(?:[оеё]в|[иы]н))(а|у|ым|е|ой)?")
 _MASCULINE = {"": "nomn", "а": "gent accs", "у": "datv", "ым": "ablt", "е": "loct"}
@@ -77,6 +81,14 @@ class _Parse(Protocol):
 class _Analyzer(Protocol):
     def parse(self, word: str) -> list[_Parse]: ...
 
+    def word_is_known(self, word: str) -> bool: ...
+
+
+def is_word(word: str) -> bool:
+    """Whether the dictionary holds a word in lower case; True without one."""
+    analyzer = _analyzer()
+    return analyzer is None or analyzer.word_is_known(word)
+
 
 def is_known() -> bool:
     """Whether the dictionary is installed."""
@@ -110,6 +122,8 @@ def _of_parse(parse: _Parse, rank: int) -> Iterator[Reading]:
     if nominative is None or case not in CASES:
         return
     kind = next((kind for kind in _KINDS if kind in tag), part)
+    if kind == "Name" and nominative.word in _NO_MEN:
+        return
     gender = "" if "ms-f" in tag else _plain(tag.gender)
     if _plain(tag.number) == "plur":
         gender = "plur"
@@ -150,6 +164,11 @@ def unknown_names(word: str, rank: int) -> Iterator[Reading]:
                 yield Reading(case, gender, stem + nominative_end, "", rank)
     if word[-1] not in _VOWELS:
         yield Reading("nomn", "masc", word, "", rank)
+
+
+def ends_in_consonant(word: str) -> bool:
+    """In lower case; a soft or a hard sign is no consonant."""
+    return word[-1:] not in _VOWELS
 
 
 @cache

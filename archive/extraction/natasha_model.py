@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from archive.extraction import weights
 from archive.extraction.finds import Candidate, FindKind
@@ -65,12 +65,24 @@ def load(name: str) -> NatashaModel:
     path = folder(name)
     weights.check(name, path)
     try:
-        vectors = import_module("navec").Navec.load(path / _VECTORS)
         tagger = import_module("slovnet").NER.load(path / _TAGGER)
-        tagger.navec(vectors)
+        tagger.navec(_vectors(path / _VECTORS))
     except (ImportError, OSError, ValueError, KeyError, AssertionError) as error:
         raise ModelMissing(f"The model {name} cannot be loaded: {error}") from error
     return NatashaModel(tagger, f"natasha/{_version()}")
+
+
+def _vectors(path: Path) -> object:
+    """What the tagger takes of the vectors; the rest would fill 80 MB more meanwhile.
+
+    It has words of its own, and compares none: neither the list of all words nor
+    how long the vector of each is has to be known.
+    """
+    navec = import_module("navec.navec")
+    plain: Any = type("Plain", (navec.PQ,), {"precompute": lambda _self: None})
+    with navec.Tar(path) as tar:
+        meta = navec.Meta.from_file(tar.load(navec.META))
+        return navec.Navec(meta, None, plain.from_file(tar.load(navec.PQ_)))
 
 
 def folder(name: str) -> Path:

@@ -67,6 +67,8 @@ def _headed(page: Page) -> Iterator[Candidate]:
         done = parts[-1].last
         if not _names_a_body(page, parts[0].first, done) or _is_a_law(page, parts):
             continue
+        if page.lexis.language == "de" and _are_nouns(parts):
+            continue
         for first, last in _groups(page, parts):
             begin, end = _trim(page, first, last)
             whole = _with_ordinal(page, begin)
@@ -74,6 +76,12 @@ def _headed(page: Page) -> Iterator[Candidate]:
             score = 0.8 if is_dated else _score(page, begin, end)
             if score:
                 yield candidate(page, whole, end, score)
+
+
+def _are_nouns(parts: list[Part]) -> bool:
+    """Arbeitgeber und Regierung: German nouns, each by itself."""
+    are_single = all(part.last - part.first == 1 for part in parts)
+    return len(parts) == 2 and parts[1].link in AND and are_single
 
 
 def _names_a_body(page: Page, first: int, last: int) -> bool:

@@ -32,6 +32,10 @@ _SHORT_MONTHS = _MONTHS | lexicon.listed(
 )
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _ARTICLES = lexicon.listed("la el le les los las die der")
+_BEFORE_NOUNS = lexicon.listed(
+    "der die das den dem des ein eine einen einem einer eines kein keine keinen im am vom "
+    "zum zur beim ins ans ihre ihren seine seinen unsere unseren diese diesen alle viele"
+)
 _LONGEST = 7
 # India-born, Lagos-based: of a place, no part of the name.
 OF_PLACES = tuple(
@@ -105,8 +109,21 @@ def _is_particle(page: Page, index: int) -> bool:
     if page.folded[index] not in PARTICLES or after >= len(page.words):
         return False
     following = page.words[after]
+    if page.folded[index] in {"y", "e"} and _is_another(page, after):
+        return False
     return following.joins and (
         following.is_capitalised or following.folded in PARTICLES
+    )
+
+
+def _is_another(page: Page, index: int) -> bool:
+    """Whether somebody else begins here: Edinson Bautista y | Onofre Esquivel."""
+    beyond = index + 1
+    return (
+        page.lexis.is_given(page.folded[index])
+        and beyond < len(page.words)
+        and page.words[beyond].joins
+        and page.words[beyond].is_capitalised
     )
 
 
@@ -121,7 +138,7 @@ def _people(page: Page, first: int, last: int) -> Iterator[Candidate]:
         if is_title or _is_demonym(page, index) or _is_mandate(page, index, last):
             yield from _person(page, begin, index, has_title=has_title)
             word = page.folded[index]
-            is_core = word in page.lexis.titles or word in _RANKS
+            is_core = page.lexis.is_office(word) or word in _RANKS
             has_title = is_core or (has_title and index == begin)
             begin = index + 1
     yield from _person(page, begin, last, has_title=has_title)
@@ -169,7 +186,7 @@ def _title_before(page: Page, first: int) -> bool:
     before = page.folded[first - 1]
     if before in {"of", "for"} and page.folded[first] in page.lexis.modifiers:
         before = page.folded[max(0, first - 2)]
-    return before in page.lexis.titles and not page.words[first - 1].is_possessive
+    return page.lexis.is_office(before) and not page.words[first - 1].is_possessive
 
 
 def _person(
@@ -239,7 +256,7 @@ def _score(page: Page, first: int, last: int, *, has_title: bool) -> float:
         return 0.0
     is_single = last - first == 1
     is_bare = is_single and not has_title
-    if is_bare and _is_rather_a_place(page, first):
+    if is_bare and (_is_rather_a_place(page, first) or _is_a_noun(page, first)):
         return 0.0
     if not is_single and not has_title and is_of_a_thing(page, first, last):
         return 0.0
@@ -251,6 +268,13 @@ def _score(page: Page, first: int, last: int, *, has_title: bool) -> float:
         return 0.0
     # German writes every noun with a capital: a run of capitals proves nothing
     return 0.46 if page.lexis.language != "de" else 0.0
+
+
+def _is_a_noun(page: Page, index: int) -> bool:
+    """Whether a German word has an article: den Schüssen, no Mr Schüssen."""
+    if page.lexis.language != "de" or not index or not page.words[index].joins:
+        return False
+    return page.folded[index - 1] in _BEFORE_NOUNS
 
 
 def _is_rather_a_place(page: Page, index: int) -> bool:

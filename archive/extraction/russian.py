@@ -10,13 +10,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive import lexicon
-from archive.extraction import morphology, russian_bodies, russian_people
+from archive.extraction import (
+    morphology,
+    russian_bodies,
+    russian_cues,
+    russian_people,
+)
 from archive.extraction.finds import Candidate, FindKind
 
 SOURCE = "rule:russian/1"
 _SURE = 0.95
 _LIKELY = 0.86
-_POSSIBLE = 0.7
 
 _BRACKET_AFTER = re.compile(r"^(?P<name>.+?) ?\((?P<bracket>[^()\s]{2,14})\)$")
 _PRISON = re.compile(
@@ -32,7 +36,8 @@ _COURT_NUMBER = re.compile(r" № ?\d{1,2}(?!\d)")
 _FORM = re.compile(
     r"(?<![\w-])(?:ООО|ОАО|ЗАО|ПАО|АО|ТОО|НК|АК|ГУП|МУП|ФГУП|НАО|АОЗТ|ЧП|ОсОО|ТК|ПК|ГК"
     r"|УК|КК|НПО|ПО|РУП|КХК|ОО|РОО|МОО|АНО|НКО|УП|ОЮЛ|ОФ|ЧУ|КГП|РГП|КГУ|ГКП|ИП|ЧФ|ЧП"
-    r"|МПО|ОПО|РПО|ФГБУ|ГБУ|МБУ) [«\"“][^»\"”\n]{2,120}[»\"”]"
+    r"|МПО|ОПО|РПО|ФГБУ|ГБУ|МБУ|ГП|КП|ЧАО|ПрАО|СП|ИООО|СООО|ОДО|УО|ГУО|РУПП|РНПЦ|НПП"
+    r"|НПЦ|ГБУЗ|ФГБОУ|МКП|ТРК|ТД|ОБФ|МФ) [«\"“][^»\"”\n]{2,120}[»\"”]"
 )
 # A body with an adjective before its quoted name is so called: Межрегиональный
 # профсоюз «Рабочая ассоциация»; Профсоюз «Единство» only opens a sentence.
@@ -72,9 +77,28 @@ _QUOTED = re.compile(r"«([^»\n]{2,40})»")
 _CAUSE = re.compile(
     r" (?:по правам|по делам|по защите|по борьбе с|по вопросам|в поддержку|в защиту"
     r"|за права) [а-яё]{3,20}(?: человека| прав| труда)?(?!\w)| без границ(?!\w)"
+    r"| (?:имени|им\.) (?:[А-ЯЁ]\. ?){0,2}[А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+)?(?!\w)"
+)
+# Taken for a place by a model: Европейский союз, Африканский союз, Лига наций.
+_LEAGUE = re.compile(
+    r"(?:Европейск|Африканск|Евразийск|Таможенн|Экономическ)[а-яё ]+ [Сс]оюз[а-яё]{0,2}"
+    r"|Евросоюз[а-яё]{0,2}|Лиг[а-яё] [А-ЯЁ]?[а-яё]+(?: [А-ЯЁ]?[а-яё]+)?"
+)
+# Taken for people: Жетыбаймунайгаза, КазГПЗ.
+_FIRM = re.compile(
+    r"[А-ЯЁ][а-яё-]{2,}(?:мунай|газ|нефт|угол|завод|металл|пром|строй|маш|энерго|транс|информ"
+    r"|банк|телеком|комбинат|уран|цинк|медиа)[а-яё]{0,2}|[А-ЯЁ][а-яё]+[А-ЯЁ]{2,}[а-яё]{0,2}"
+)
+# Парламентская ассамблея Совета Европы
+_ABOVE = re.compile(r" (?:Совета Европы|Европейского союза|Африканского союза)(?!\w)")
+_ON_AIR = re.compile(r"(?:Радио|Радыё|Радіо|Телеканал|Агентство|Фонд|Газета) ")
+# Гродно | суд Ленинского района
+_TOWN_AND_COURT = re.compile(r"([А-ЯЁ][а-яё-]{2,}) суд(?:а|у|ом|е)?$")
+_INSTITUTE = re.compile(
+    r"^[А-ЯЁ].+ (?:[а-яё]+-)?(?:центр|больниц|клиник|институт)[а-яё]{0,3}$"
 )
 _ALWAYS_BODIES = lexicon.listed("ЕС ООН НАТО ОБСЕ СНГ ОДКБ ЕАЭС МОТ ВОЗ ШОС БРИКС")
-_INITIALS_BEFORE = re.compile(r"(?:[А-ЯЁ]\.[- ]?){1,3}$")
+_INITIALS_BEFORE = re.compile(r"(?<![А-ЯЁа-яё])(?:[А-ЯЁ]\.[- ]?){1,3}$")
 # Профсоюз «Единство» opens a sentence: the name is in the quotation marks.
 _GENERIC_HEAD = re.compile(
     r"(?:Движени|Профсоюз|Парти|Компани|Газет|Фонд|Организаци|Завод|Агентств|Издани"
@@ -89,10 +113,11 @@ _LAWS = lexicon.listed("УК УПК КоАП ГК ГПК ТК КАС УИК НК
 # A kind of place or of law, of which there are many.
 _NO_NAMES = lexicon.listed("СИЗО ИВС ШИЗО ПКТ ИК КПЗ УК УПК КоАП СМИ НКО НПО ИТК ЧС")
 _LABELS = lexicon.listed(
-    "адреса акция заявление контакты копии обращение пресс-релиз резолюция"
+    "адреса акция заявление контакты копии обращение пресс-релиз резолюция апелляция "
+    "жалоба приговор ходатайство канал сайт"
 )
 _STREET = re.compile(
-    r"(?<![\w-])(?:ул\. ?|пр\. ?|пр-т |пер\. ?|[Уу]лиц[а-яё]{1,3} "
+    r"(?<![\w-])(?:ул\. ?|пр\. ?|пр-т |пер\. ?|[Уу]лиц(?:[аыуе]|ей) "
     r"|[Пп]роспект[а-яё]{0,2} |[Пп]ереул[а-яё]{2,4} |[Бб]ульвар[а-яё]{0,2} "
     r"|[Рр]ын(?:ок|к[а-яё]{1,2}) |[Бб]азар[а-яё]{0,2} |[Нн]абережн[а-яё]{2} |[Пп]лощад[а-яё]{1,3} )"
 )
@@ -102,30 +127,8 @@ _STREET_NAME = re.compile(
     r"(?: [А-ЯЁ][а-яё]+)?(?: (?:батыр|хан|жырау|би|ата|апа|акын|баб)[а-яё]?(?!\w))?"
 )
 _BRACKETED = re.compile(r"\((?P<name>[А-ЯЁA-Z][А-ЯЁA-Zа-яё.-]{1,12})[),;]")
-_NAMES = re.compile(
-    r"(?<![\w-])(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ]\.)"
-    r"(?: [А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?| [А-ЯЁ]\.){1,2}(?![\w-])"
-)
 _INITIALLED = re.compile(
     r"(?<![\w.])[А-ЯЁ]\. ?(?:-?[А-ЯЁ]\. ?)?[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?(?![\w-])"
-)
-_TITLED = re.compile(r"(?<![\w«-])[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)*(?![\w-])")
-_REGION = re.compile(
-    r"(?<![\w-])[А-ЯЁ][а-яё]+(?:ая|ой|ую|ий|ого|ому|ом|ый|ым) "
-    r"(?:област|кра|район|республик|Республик)[а-яё]{1,2}(?!\w)"
-)
-_AFTER_HEAD = re.compile(
-    r"(?<!\w)(?:профсоюз|движени|парти|компани|газет|фонд|организаци|завод|агентств"
-    r"|издани|групп|объединени|союз|центр|комитет|телеканал|журнал|предприяти)"
-    r"[а-яё]{0,4} «([^»\n]{2,60})»"
-)
-_ACRONYM = re.compile(r"(?<![\w.«-])[А-ЯЁ]{2,6}(?![\w»-]|\.[А-ЯЁ])")
-_STATES = lexicon.listed("США РФ СССР КНР КНДР ОАЭ ЮАР ФРГ ЛНР ДНР")
-_CODES = lexicon.listed("УК УПК ГК ГПК ТК КК УИК СМИ ЧП ДТП АО ООО ТОО ЗАО ОАО ПАО НК")
-_INITIAL = re.compile(r"[А-ЯЁ]\.")
-_COURT = re.compile(
-    r"(?<![\w-])[А-ЯЁ][а-яё]+(?: [а-яё]+(?:ий|ый|ой|ого|ому|им|ым|ом|ем)){0,2}"
-    r" суд(?:а|у|ом|е)?(?!\w)"
 )
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _EDGES = " \n\t,.;:—–-"
@@ -143,79 +146,9 @@ def find(text: str, known: Iterable[Candidate] = ()) -> list[Candidate]:
         *_streets(text),
         *_bracketed(text, [*spans, *bodies]),
         *_initialled(text),
+        *russian_cues.find(text),
         *bodies,
     ]
-
-
-def find_without_model(text: str) -> list[Candidate]:
-    """By rule alone: people by their endings, bodies by their head word."""
-    named = [*_people(text), *_courts(text), *_quoted(text), *_places(text)]
-    return [*named, *_acronyms(text), *find(text, named)]
-
-
-def _people(text: str) -> Iterator[Candidate]:
-    """Two or three capitalised words, of which the last ones are a name."""
-    for match in _NAMES.finditer(text):
-        words = match.group().split(" ")
-        titled = 0
-        while titled < len(words) and _is_title(words[titled]):
-            titled += 1
-        if _is_person(words[titled:], has_title=titled > 0):
-            start = match.end() - len(" ".join(words[titled:]))
-            yield Candidate(start, match.end(), FindKind.PERSON, _SURE, SOURCE)
-
-
-def _is_title(word: str) -> bool:
-    forms = {each.nominative for each in morphology.readings(word.casefold())}
-    return not forms.isdisjoint(lexicon.words("titles", "ru"))
-
-
-def _is_person(words: list[str], *, has_title: bool) -> bool:
-    kinds = [
-        {reading.kind for reading in morphology.readings(word.casefold())}
-        for word in words
-    ]
-    if len(words) < 2:
-        return has_title and bool(kinds) and "Surn" in kinds[0]
-    is_given = "Name" in kinds[0] or not kinds[0] & {"ADJF", "Geox"}
-    has_surname = any("Surn" in of_word for of_word in kinds[1:])
-    return has_surname and (is_given or bool(_INITIAL.match(words[0])))
-
-
-def _places(text: str) -> Iterator[Candidate]:
-    for match in _REGION.finditer(text):
-        yield Candidate(*match.span(), FindKind.PLACE, _LIKELY, SOURCE)
-    for match in _TITLED.finditer(text):
-        kinds = {each.kind for each in morphology.readings(match.group().casefold())}
-        if "Geox" in kinds and not kinds & {"Name", "Surn"}:
-            yield Candidate(*match.span(), FindKind.PLACE, _POSSIBLE, SOURCE)
-
-
-def _quoted(text: str) -> Iterator[Candidate]:
-    """Профсоюза «Жанарту»: the name in the quotation marks."""
-    for match in _AFTER_HEAD.finditer(text):
-        yield Candidate(*match.span(1), FindKind.ORG, _POSSIBLE, SOURCE)
-
-
-def _acronyms(text: str) -> Iterator[Candidate]:
-    start = 0
-    for line in text.splitlines(keepends=True):
-        for match in _ACRONYM.finditer(line) if not line.isupper() else ():
-            low, high = match.span()
-            kind = FindKind.PLACE if _is_place(match.group()) else FindKind.ORG
-            if match.group() not in _CODES:
-                yield Candidate(start + low, start + high, kind, _POSSIBLE, SOURCE)
-        start += len(line)
-
-
-def _is_place(word: str) -> bool:
-    kinds = {each.kind for each in morphology.readings(word.casefold())}
-    return word in _STATES or (len(word) > 3 and "Geox" in kinds)
-
-
-def _courts(text: str) -> Iterator[Candidate]:
-    for match in _COURT.finditer(text):
-        yield Candidate(*match.span(), FindKind.ORG, _LIKELY, SOURCE)
 
 
 def mend(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -231,16 +164,41 @@ def mend(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
 def _told(text: str, part: Candidate) -> Candidate:
     """With its initials; without a general word; of the right kind."""
     surface = text[part.start : part.end]
-    if surface in _ALWAYS_BODIES or _COURT_END.search(surface):
+    court = _TOWN_AND_COURT.match(surface)
+    if court and _is_town(court[1]):
+        return replace(part, end=part.start + court.end(1), kind=FindKind.PLACE)
+    if _is_body(surface, part.kind):
         return replace(part, kind=FindKind.ORG)
-    initials = _INITIALS_BEFORE.search(text, max(part.start - 9, 0), part.start)
-    if part.kind is FindKind.PERSON and initials:
-        return replace(part, start=initials.start())
-    inner = _GENERIC_HEAD.match(surface) if part.kind is FindKind.ORG else None
-    if inner:
-        start, end = inner.span(1)
-        return replace(part, start=part.start + start, end=part.start + end)
-    return part
+    if part.kind is FindKind.PERSON:
+        initials = _INITIALS_BEFORE.search(text, max(part.start - 9, 0), part.start)
+        return replace(part, start=initials.start()) if initials else part
+    return _told_body(surface, part) if part.kind is FindKind.ORG else part
+
+
+def _told_body(surface: str, part: Candidate) -> Candidate:
+    form = _FORM.search(surface)
+    if form and form.end() == len(surface) and " " not in surface[: form.start()][:-1]:
+        return replace(part, start=part.start + form.start())
+    inner = _GENERIC_HEAD.match(surface)
+    if inner is None:
+        return part
+    start, end = inner.span(1)
+    return replace(part, start=part.start + start, end=part.start + end)
+
+
+def _is_body(surface: str, kind: FindKind) -> bool:
+    """Whether a span is a body, whatever kind the model gave it."""
+    if surface in _ALWAYS_BODIES or _COURT_END.search(surface):
+        return True
+    if kind is FindKind.PLACE:
+        return bool(_LEAGUE.fullmatch(surface) or _INSTITUTE.search(surface))
+    is_firm = _FIRM.fullmatch(surface) or _ON_AIR.match(surface)
+    return kind is FindKind.PERSON and bool(is_firm)
+
+
+def _is_town(word: str) -> bool:
+    kinds = {each.kind for each in morphology.readings(word.casefold())}
+    return "Geox" in kinds and "ADJF" not in kinds
 
 
 def _apart(text: str, candidate: Candidate) -> Iterator[Candidate]:
@@ -294,18 +252,30 @@ def _is_broken(text: str, part: Candidate) -> bool:
     surface = text[part.start : part.end]
     if not any(letter.isalnum() for letter in surface):
         return True
-    if surface.count("«") != surface.count("»") or surface.casefold() in _LABELS:
+    if surface.count("«") != surface.count("»") or _is_label(surface):
         return True
     if surface in _NO_NAMES or _is_of_a_law(text, part):
         return True
     return part.kind is FindKind.PERSON and surface[0].islower()
 
 
+def _is_label(surface: str) -> bool:
+    """Апелляцию, Телеграм-канал: a noun that opens a line, in any case."""
+    word = surface.casefold()
+    if " " in word or word in _LABELS:
+        return word in _LABELS
+    last = word.rpartition("-")[2]
+    return any(each.nominative in _LABELS for each in morphology.readings(last))
+
+
 def _is_of_a_law(text: str, part: Candidate) -> bool:
     """The country behind the name of a code."""
     before = text[max(part.start - 8, 0) : part.start].split()
     surface = text[part.start : part.end]
-    return surface.isupper() and bool(before) and before[-1] in _LAWS
+    if not before or not surface.isupper():
+        return False
+    is_article = before[-1].isdigit() and surface.split()[0] in _LAWS
+    return is_article or before[-1] in _LAWS
 
 
 def _shaped(text: str) -> Iterator[Candidate]:
@@ -346,7 +316,7 @@ def _bodies_of_places(text: str, known: list[Candidate]) -> Iterator[Candidate]:
         number = _COURT_NUMBER.match(text, span.end) if is_court else None
         end = number.end() if number else span.end
         place = by_start.get(end + 1) if text[end : end + 1] == " " else None
-        is_body = bool(_BODY_END.search(surface))
+        is_body = bool(_BODY_END.search(surface)) or _is_told_of(text, span, place)
         if place and (is_court or is_body):
             end = place.end
         elif is_body and (members := _MEMBERS.match(text, end)):
@@ -359,6 +329,28 @@ def _bodies_of_places(text: str, known: list[Candidate]) -> Iterator[Candidate]:
             yield Candidate(match.start(), place.end, FindKind.ORG, _SURE, SOURCE)
 
 
+def _is_told_of(text: str, body: Candidate, place: Candidate | None) -> bool:
+    """Вооружённых сил | Украины: several words, and a place in the genitive."""
+    words = text[body.start : body.end].split(" ")
+    if place is None or len(words) < 2 or not words[-1].islower():
+        return False
+    last = text[place.start : place.end].rpartition(" ")[2]
+    cases = {each.case for each in morphology.readings(last.casefold())}
+    return "gent" in cases
+
+
+def _goes_on(body: str, beside: str) -> bool:
+    """Whether a span is the rest of a body: an acronym; Киевского патриархата."""
+    if beside.isupper():
+        return True
+    first = beside.partition(" ")[0].casefold()
+    is_of = any(
+        each.kind == "ADJF" and each.case == "gent"
+        for each in morphology.readings(first)
+    )
+    return is_of and " " in body and " " in beside and body[-1].islower()
+
+
 def _longer(text: str, known: list[Candidate]) -> Iterator[Candidate]:
     """A body with the one it is part of, and with what it stands for."""
     bodies = [span for span in known if span.kind is FindKind.ORG]
@@ -366,8 +358,11 @@ def _longer(text: str, known: list[Candidate]) -> Iterator[Candidate]:
     for span in bodies:
         end = span.end
         beside = by_start.get(end + 1) if text[end : end + 1] == " " else None
-        if beside and text[end + 1 : beside].isupper():
+        if beside and _goes_on(text[span.start : end], text[end + 1 : beside]):
             end = beside
+        above = _ABOVE.match(text, end)
+        if above and above.group() not in text[span.start : end]:
+            end = above.end()
         is_acronym = text[span.start : end] in _ALWAYS_BODIES
         cause = None if is_acronym else _CAUSE.match(text, end)
         if cause or end > span.end:
@@ -389,9 +384,14 @@ def _streets(text: str) -> Iterator[Candidate]:
 
 
 def _bracketed(text: str, known: list[Candidate]) -> Iterator[Candidate]:
-    """An acronym in brackets after a body."""
+    """An acronym, or one short name, in brackets after a body."""
     ends = {span.end for span in known if span.kind is FindKind.ORG}
+    places = {span.start for span in known if span.kind is FindKind.PLACE}
     for match in _BRACKETED.finditer(text):
         before = match.start() - (text[match.start() - 1 : match.start()] == " ")
-        if before in ends and match["name"][1:].upper() == match["name"][1:]:
+        if before not in ends or match.start("name") in places:
+            continue
+        if match["name"][1:].isupper() or not morphology.is_word(
+            match["name"].casefold()
+        ):
             yield Candidate(*match.span("name"), FindKind.ORG, _SURE, SOURCE)

@@ -8,6 +8,7 @@ of the field are told by their case. Every phrase is bounded, the time linear.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from archive import lexicon
 from archive.extraction import morphology
 from archive.extraction.finds import Candidate, FindKind
 
@@ -46,7 +47,7 @@ _OF_JUSTICE = frozenset(
 )
 _STEMS = sorted((_WITH_FIELD + " " + _LOCAL).split(), key=len, reverse=True)
 _HEAD = re.compile(
-    rf"(?<![\w«-])(?:(?P<adjective>\d{{1,2}}-(?:й|м|го|му|ом) |[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*{_ADJECTIVE} )"
+    rf"(?<![\w«-])(?:(?P<adjective>\d{{1,2}}-(?:й|м|го|му|ом|я|ю|ой) |[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*{_ADJECTIVE} )"
     rf"(?:[А-ЯЁа-яё][а-яё-]{{1,20}}{_ADJECTIVE} ){{0,3}}"
     r"|(?P<rank>(?:городск|областн|районн|межрайонн|специализированн|военн|окружн"
     rf"|транспортн|апелляционн|линейн){_ADJECTIVE} ){{1,2}})?"
@@ -56,7 +57,8 @@ _HEAD = re.compile(
 # What opens a sentence and names nothing: Новый профсоюз, Районный суд.
 _NO_NAME = re.compile(
     r"(?:Местн|Нов|Друг|Кажд|Наш|Так|Сам|Эт|Городск|Районн|Областн|Последн|Будущ|"
-    r"Прежн|Сво|Мо|Ваш|Данн|Указанн|Бывш|Крупнейш|Отдельн|Собственн|Целы|Как|Котор)"
+    r"Прежн|Сво|Мо|Ваш|Данн|Указанн|Бывш|Крупнейш|Отдельн|Собственн|Цел|Как|Котор)"
+    r"[а-яё]{0,3}(?![а-яё-])"
 )
 _STATE_NAME = re.compile(r"Российск[а-яё]+ Федераци|Советск[а-яё]+ Союз")
 _WORD = re.compile(r" ([а-яё]{3,24})(?!\w)")
@@ -64,10 +66,13 @@ _AND = re.compile(r" и(?= [а-яё]{3})")
 _BY = re.compile(r" по(?= [а-яё]{3})")
 _BY_PLACE = re.compile(r" (?:по|в) (?:району |городу |г\. ?)?(?=[А-ЯЁ])")
 _CASES = re.compile(
-    r" по (?:уголовн|гражданск|административн|экономическ)ым делам(?!\w)"
+    r" (?:по (?:уголовн|гражданск|административн|экономическ)ым делам"
+    r"|общей юрисдикции)(?!\w)"
 )
 _AGAINST = re.compile(r" (?:против|с)(?= [а-яё]{3})")
-_ACRONYM = re.compile(r" (?!РФ|РК|РБ|КР|РТ|США)[А-ЯЁ]{2,6}(?![\w-])")
+_ACRONYM = re.compile(
+    r" (?!РФ|РК|РБ|КР|РТ|США)[А-ЯЁ]{2,6}(?![\w-])| Совета (?:Европы|Федерации|министров)"
+)
 _STATE = re.compile(r" (?:РФ|РК|РБ|КР|РТ)(?![\w-])")
 # и фонда «Имена», и профсоюза: another body
 _OTHER_HEAD = re.compile(
@@ -75,8 +80,14 @@ _OTHER_HEAD = re.compile(
     r"|агентств|компани|завод|комитет|министерств|конфедераци|председател|директор"
     r"|руководител|представител|президент|начальник|заместител|секретар|адвокат)"
 )
+# металлургов, шахтёров и химиков
+_TRADES = re.compile(
+    r"(?:, [а-яё]{4,24}(?:ов|ев|ей|иц)){1,3} и [а-яё]{4,24}(?:ов|ев|ей|иц)(?!\w)"
+)
+_CAPITAL = re.compile(r"[А-ЯЁ][а-яё]{3,}(?![\w-])")
+_AT = re.compile(r" при (?:ООН|ОБСЕ|ЕС|НАТО|Совете Европы)(?!\w)")
 _NUMBER = re.compile(r" ?№ ?\d{1,3}(?!\d)")
-_TOWN = re.compile(r" (?:города|г\.|гор\.) ?(?=[А-ЯЁ])")
+_TOWN = re.compile(r" (?:города|района|г\.|гор\.) ?(?=[А-ЯЁ])")
 _REGION = re.compile(
     r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:ого|его|ому|ему|ой|ей) "
     r"(?:области|края|краю|района|району|республики|Республики|Республике|округа)(?!\w)"
@@ -84,92 +95,7 @@ _REGION = re.compile(
 )
 _PLACE_AFTER_IN = frozenset({"инспекци"})
 # по словам адвоката, по делу: goes on with the sentence, not with the name
-_NO_FIELD = frozenset(
-    [
-        "словам",
-        "данным",
-        "делу",
-        "версии",
-        "статье",
-        "решению",
-        "подозрению",
-        "обвинению",
-        "итогам",
-        "поводу",
-        "мнению",
-        "адресу",
-        "иску",
-        "жалобе",
-        "просьбе",
-        "сообщению",
-        "информации",
-        "результатам",
-        "закону",
-        "приказу",
-        "указанию",
-        "телефону",
-        "требованию",
-        "приговору",
-        "факту",
-        "заявлению",
-        "словам",
-        "случаю",
-        "прежнему",
-        "сути",
-        "крайней",
-        "меньшей",
-        "всей",
-        "всему",
-        "этой",
-        "этому",
-    ]
-)
-_NO_TOPIC = frozenset(
-    [
-        "страны",
-        "республики",
-        "города",
-        "области",
-        "района",
-        "региона",
-        "края",
-        "округа",
-        "года",
-        "дня",
-        "месяца",
-        "недели",
-        "мира",
-        "власти",
-        "стороны",
-        "времени",
-        "суда",
-        "человек",
-        "лет",
-        "дней",
-        "месяцев",
-        "тысяч",
-        "миллионов",
-        "раз",
-        "рублей",
-        "тенге",
-        "вчера",
-        "сегодня",
-        "завтра",
-        "после",
-        "около",
-        "часов",
-        "его",
-        "ее",
-        "её",
-        "их",
-        "этого",
-        "своего",
-        "всего",
-        "него",
-        "нее",
-        "ареста",
-    ]
-)
+_NO_FIELD = lexicon.words("no-fields", "ru")
 # Organs whose short name has a territory: УВД Ошской области, УФСБ по Москве.
 _LOCAL_ORGAN = re.compile(
     r"(?<![\w-])(?:ГУ МВД|ГСУ СК|СУ СК|ГУ ФСИН|ГУФСИН|УФСИН|УФСБ|УФССП|ГУВД|УВД|УМВД"
@@ -180,12 +106,33 @@ _LOCAL_ORGAN = re.compile(
 _BRANCH = re.compile(
     r"(?<![\w-])(?:МВД|СК|СКР|ФСБ|ФСИН|МЧС|КНБ|ФССП)(?: РФ| России)?(?= по [А-ЯЁ])"
 )
-# городской больницы № 7
-_NUMBERED = re.compile(
-    r"(?<![\w-])(?:[А-ЯЁа-яё]{3,20}" + _ADJECTIVE + r" ){0,2}"
-    r"(?i:больниц|поликлиник|школ|гимнази|лице|роддом|прокуратур)[а-яё]{0,3}"
-    r" № ?\d{1,4}(?!\d)"
+_NUMBERED_HEAD = (
+    r"(?i:больниц|поликлиник|школ|гимнази|лице|роддом|прокуратур|госпитал|поссов)"
+    r"[а-яё]{0,3}"
 )
+# городской больницы № 7, 5-ю городскую больницу Запорожья
+_NUMBERED = re.compile(
+    rf"(?<![\w-])(?:(?:[А-ЯЁа-яё]{{3,20}}{_ADJECTIVE} ){{0,2}}{_NUMBERED_HEAD}"
+    r" № ?\d{1,4}(?!\d)"
+    rf"|\d{{1,4}}-(?:я|й|ю|ей|ой) (?:[а-яё]{{3,20}}{_ADJECTIVE} ){{0,2}}{_NUMBERED_HEAD}"
+    r"(?!\w))"
+)
+# Of a whole state, small or not: кабинета министров Украины.
+_GOVERNMENT = re.compile(
+    r"(?<![\w-])(?:[Кк]абинет|[Сс]овет)[а-яё]{0,2} [Мм]инистров(?!\w)"
+    r"|(?<![\w-])(?:[Аа]дминистраци|[Аа]ппарат|[Кк]анцеляри)[а-яё]{0,2}"
+    r" (?:[Пп]резидента|[Пп]равительства|[Пп]ремьер-министра|[Гг]убернатора)(?!\w)"
+    r"|(?<![\w-])[Оо]фис[а-яё]{0,2} (?:[Пп]резидента|[Гг]енерального прокурора)(?!\w)"
+    r"|(?<![\w-])[Рр]абоч[а-яё]{2} групп[а-яё]{1,2} ООН по [а-яё]{4,20}(?: [а-яё]{4,20})?"
+    r"(?=[\s.,;)]|$)"
+)
+# военная коллегия Верховного суда
+_PANEL = re.compile(
+    r"(?<![\w-])(?:[А-ЯЁа-яё]{4,20}(?:ая|ой|ую) (?:коллеги|палат)[а-яё]{1,2}"
+    r"|Президиум[а-яё]{0,2})(?: по [а-яё]{4,20} делам)? $"
+)
+# Минздрав Свердловской области
+_SHORT = re.compile(r"(?<![\w-])Мин[а-яё]{3,12} ")
 
 
 def find(text: str, known: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -194,7 +141,20 @@ def find(text: str, known: Iterable[Candidate]) -> Iterator[Candidate]:
     for match in _HEAD.finditer(text):
         end = _end(text, match, ends)
         if end:
+            start = _panel(text, match)
+            yield Candidate(start, end, FindKind.ORG, _SURE, SOURCE)
+    yield from _organs(text, ends)
+    for pattern in (_NUMBERED, _GOVERNMENT):
+        for match in pattern.finditer(text):
+            end = _territory(text, match.end(), ends, is_chain=False)
             yield Candidate(match.start(), end, FindKind.ORG, _SURE, SOURCE)
+
+
+def _organs(text: str, ends: Mapping[int, int]) -> Iterator[Candidate]:
+    """Organs called by an acronym, with the territory that is theirs."""
+    for match in _SHORT.finditer(text):
+        if region := _REGION.match(text, match.end()):
+            yield Candidate(match.start(), region.end(), FindKind.ORG, _SURE, SOURCE)
     for match in _LOCAL_ORGAN.finditer(text):
         end = _territory(text, match.end(), ends, is_by=True)
         if end > match.end() or " " in match.group():
@@ -203,8 +163,6 @@ def find(text: str, known: Iterable[Candidate]) -> Iterator[Candidate]:
         end = _territory(text, match.end(), ends, is_by=True)
         if end > match.end():
             yield Candidate(match.start(), end, FindKind.ORG, _SURE, SOURCE)
-    for match in _NUMBERED.finditer(text):
-        yield Candidate(*match.span(), FindKind.ORG, _SURE, SOURCE)
 
 
 def _end(text: str, match: re.Match[str], ends: Mapping[int, int]) -> int:
@@ -222,13 +180,22 @@ def _end(text: str, match: re.Match[str], ends: Mapping[int, int]) -> int:
     is_named = _is_named(match)
     is_told = stem not in _FIELDED or stem in _PLACE_AFTER_IN or end > match.end()
     if placed > end and (is_named or (is_told and stem in _SMALL_TOO)):
-        return placed
+        at = _AT.match(text, placed)
+        return at.end() if at else _aim(text, placed)
     if end > match.end() and (is_named or _has_acronym(text, match.end(), end, stem)):
         return end
     if not (is_named and match["adjective"]):
         return 0
     is_sure = stem == "суд" or match.group().count(" ") > 1
     return end if is_sure or not _opens(text, match.start()) else 0
+
+
+def _panel(text: str, match: re.Match[str]) -> int:
+    """Where the name begins with the part of a court that is told."""
+    if match["stem"].casefold() != "суд":
+        return match.start()
+    panel = _PANEL.search(text, max(match.start() - 60, 0), match.start())
+    return panel.start() if panel else match.start()
 
 
 def _opens(text: str, start: int) -> bool:
@@ -269,16 +236,23 @@ def _field(text: str, at: int) -> int:
     while acronym := _ACRONYM.match(text, end):
         end = acronym.end()
         end = _phrase(text, end, "gent")
+    if end > at and (trades := _TRADES.match(text, end)):
+        end = trades.end()
     by = _BY.match(text, end)
     if by:
         last = _phrase(text, by.end(), "datv")
         end = last if last > by.end() else end
+    return _aim(text, end) if end > at else end
+
+
+def _aim(text: str, end: int) -> int:
+    """Past what a body is against or joined with: против пыток, с инвалидами."""
     against = _AGAINST.match(text, end)
-    if against and end > at:
-        case = "gent" if "против" in against.group() else "ablt"
-        last = _phrase(text, against.end(), case)
-        end = last if last > against.end() else end
-    return end
+    if against is None:
+        return end
+    case = "gent" if "против" in against.group() else "ablt"
+    last = _phrase(text, against.end(), case)
+    return last if last > against.end() else end
 
 
 def _phrase(text: str, at: int, case: str) -> int:
@@ -303,7 +277,7 @@ def _phrase(text: str, at: int, case: str) -> int:
 
 def _kind(word: str, cases: set[str]) -> str:
     """Whether a word can be a noun or an adjective in one of these cases."""
-    if word in _NO_TOPIC or word in _NO_FIELD:
+    if word in _NO_FIELD:
         return ""
     kinds = {each.kind for each in morphology.readings(word) if each.case in cases}
     if "NOUN" in kinds:
@@ -337,4 +311,15 @@ def _territory(
 def _place(text: str, start: int, ends: Mapping[int, int]) -> int:
     """The end of a place that begins here, nought without."""
     region = _REGION.match(text, start)
-    return max(ends.get(start, 0), region.end() if region else 0)
+    if region or start in ends:
+        return max(ends.get(start, 0), region.end() if region else 0)
+    word = _CAPITAL.match(text, start)
+    return word.end() if word and _is_country(word.group()) else 0
+
+
+def _is_country(word: str) -> bool:
+    """In the genitive, and by the dictionary nothing but a place."""
+    read = morphology.readings(word.casefold())
+    return morphology.is_word(word.casefold()) and {
+        (each.kind, each.case) for each in read
+    } == {("Geox", "gent")}

@@ -1,18 +1,21 @@
 """A model's Russian people mended: names torn apart, two people run together."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from archive.extraction import morphology
 from archive.extraction.finds import Candidate, FindKind
 
+_DESCENT = re.compile(r" (?:кызы|гызы|кизи|уулу|улы|угли|оглы|оглу)(?!\w)")
+_WHERE = frozenset({"в", "во", "из", "на", "под", "до", "селе"})
 _PERSONAL = frozenset({"Name", "Patr", "Surn"})
 
 
 def mend(text: str, spans: Sequence[Candidate]) -> Iterator[Candidate]:
     """The spans in their order, people whole and apart; others unchanged."""
     waiting: Candidate | None = None
-    for span in spans:
+    for span in _whole(text, spans):
         if waiting and _is_one(text, waiting, span):
             waiting = replace(waiting, end=span.end)
             continue
@@ -35,7 +38,8 @@ def _is_one(text: str, first: Candidate, second: Candidate) -> bool:
         return "Name" not in before[0] and "Name" in after[0] and "Patr" in after[1]
     if len(before) == len(after) == 1:
         is_given = _is_given(text[first.start : first.end])
-        return is_given and "Surn" in after[0] and "Name" not in after[0]
+        is_other = _is_given(text[second.start : second.end])
+        return is_given and "Surn" in after[0] and not is_other
     is_lone = len(after) == 1 and not after[0] & {"Name", "Patr"}
     return len(before) == 2 and "Patr" in before[1] and is_lone
 
@@ -56,11 +60,49 @@ def _apart(text: str, span: Candidate) -> Iterator[Candidate]:
         and "Surn" in kinds[2]
     )
     middle = span.start + len(words[0])
+    if _is_employer(words, kinds):
+        yield replace(span, end=middle, kind=FindKind.ORG)
+        yield replace(span, start=middle + 1)
+        return
     if not are_two:
         yield span
         return
     yield replace(span, end=middle)
     yield replace(span, start=middle + 1)
+
+
+def _is_employer(words: list[str], kinds: list[set[str]]) -> bool:
+    """токарь | Белшины | Юрий Бельский: a body, then who works there."""
+    if len(words) != 3 or kinds[0] != {"NOUN"} or not kinds[2] & {"Surn", "ADJF"}:
+        return False
+    given = [x for x in morphology.readings(words[1].casefold()) if x.kind == "Name"]
+    is_named = any(each.case == "nomn" for each in given)
+    cases = {each.case for each in morphology.readings(words[0].casefold())}
+    return is_named and "nomn" not in cases
+
+
+def _whole(text: str, spans: Sequence[Candidate]) -> Iterator[Candidate]:
+    """With what belongs to the name; a given name is a person's, no place's."""
+    for span in spans:
+        if span.kind is FindKind.PLACE and _is_first_name(text, span):
+            yield replace(span, kind=FindKind.PERSON)
+        else:
+            yield _with_descent(text, span)
+
+
+def _is_first_name(text: str, span: Candidate) -> bool:
+    surface = text[span.start : span.end]
+    before = text[max(span.start - 5, 0) : span.start].split()
+    if " " in surface or (before and before[-1] in _WHERE):
+        return False
+    kinds = _kinds(surface)
+    return morphology.is_word(surface.casefold()) and kinds in ({"Name"}, {"Patr"})
+
+
+def _with_descent(text: str, span: Candidate) -> Candidate:
+    """Махабат Тажибек | кызы: whose child one is."""
+    child = _DESCENT.match(text, span.end) if span.kind is FindKind.PERSON else None
+    return replace(span, end=child.end()) if child else span
 
 
 def _town(

@@ -23,12 +23,19 @@ _LINK = (
     r"(?:(?:de la|de los|de las|de l['’]|de|del|des|du|d['’]|di|della|dello|dell['’]"
     r"|do|da|dos|das|von|in|à|a) ?)"
 )
-_BETWEEN = r"(?: [a-zà-ÿ'’-]{2,20}){0,4}?"
+_OF = r"(?:de la|de los|de las|de l['’]|de|del|des|du|d['’]|di|della|dello|dell['’]|do|da|dos|das)"
+# A sentence that goes on: prisión por la matanza de Curuguaty.
+_ELSE = (
+    r"(?!(?:por|para|con|que|en|según|tras|desde|pour|par|avec|dans|sur|après|depuis|qui|est|été"
+    r"|ont|avait|selon|et|ou|per|che|con|dopo|após|com|foi|fue|ha|han|y|o)(?![\w-]))"
+)
+_BETWEEN = rf"(?: {_ELSE}[a-zà-ÿ'’-]{{2,20}}){{0,4}}?"
 _ELIDING = frozenset({"fr", "it"})
 _PLACE_AFTER = re.compile(rf"(?<![\w'’])[dlDL]['’]({_NAME})")
 _ROLE_AFTER = re.compile(
     rf"(?<![\w'’])[lL]['’]([a-zà-ÿ-]{{3,20}}) ({_NAME}(?: {_NAME}){{1,2}})"
 )
+_NEXT = re.compile(rf" ({_NAME})")
 _KINDS = (
     ("courts", FindKind.ORG),
     ("posts", FindKind.ORG),
@@ -41,7 +48,7 @@ def find(page: Page) -> list[Candidate]:
     found = [
         candidate
         for pattern, kind in _patterns(page.lexis.language)
-        for candidate in _matches(page.text, pattern, kind)
+        for candidate in _matches(page, pattern, kind)
     ]
     return [*found, *_elided(page)] if page.lexis.language in _ELIDING else found
 
@@ -57,10 +64,21 @@ def _elided(page: Page) -> Iterator[Candidate]:
 
 
 def _matches(
-    text: str, pattern: re.Pattern[str], kind: FindKind
+    page: Page, pattern: re.Pattern[str], kind: FindKind
 ) -> Iterator[Candidate]:
-    for match in pattern.finditer(text):
-        yield Candidate(*match.span(), kind, _SCORE, SOURCE)
+    for match in pattern.finditer(page.text):
+        end = _second_word(page, match.start(), match.end())
+        yield Candidate(match.start(), end, kind, _SCORE, SOURCE)
+
+
+def _second_word(page: Page, start: int, end: int) -> int:
+    """Behind the rest of a known place: Stadtgericht Phnom | Penh."""
+    after = _NEXT.match(page.text, end)
+    if after is None:
+        return end
+    first = page.text[start:end].rpartition(" ")[2]
+    words = [lexicon.fold(first), lexicon.fold(after[1])]
+    return after.end() if page.lexis.places.length_at(words, 0) > 1 else end
 
 
 @cache
@@ -68,6 +86,14 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], FindKind], ...]:
     found = [
         (_pattern(heads, language), kind)
         for name, kind in _KINDS
+        if (heads := lexicon.words(name, language))
+    ]
+    found += [
+        (_near(heads), kind)
+        for name, kind in (
+            ("streets", FindKind.PLACE),
+            ("institutions", FindKind.ORG),
+        )
         if (heads := lexicon.words(name, language))
     ]
     tails = lexicon.words("organisation-tails", language) if language != "en" else ()
@@ -92,6 +118,14 @@ def _pattern(heads: frozenset[str], language: str) -> re.Pattern[str]:
         return re.compile(rf"(?<![\w-]){compound}(?:{head})(?:s|es)? {_NAME}")
     return re.compile(
         rf"(?<![\w-])(?:{head})(?:{_BETWEEN} {_LINK}{_RUN}| {_RUN})", re.UNICODE
+    )
+
+
+def _near(heads: frozenset[str]) -> re.Pattern[str]:
+    """With nothing between but a link: rue de Lisbonne, hospital San Juan."""
+    head = "|".join(_either_case(head) for head in sorted(heads))
+    return re.compile(
+        rf"(?<![\w-])(?:{head}) ?(?<=[ '’])(?:{_OF} ?)?{_NAME}(?: {_NAME}){{0,2}}"
     )
 
 

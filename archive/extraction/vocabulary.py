@@ -68,6 +68,8 @@ class Vocabulary:
     organs: frozenset[str]
     possessors: frozenset[str]
     titles: frozenset[str]
+    title_ends: tuple[str, ...]
+    """What ends a title written in one word: Oppositionsführerin."""
     title_names: Phrases
     modifiers: frozenset[str]
     suffixes: frozenset[str]
@@ -119,8 +121,16 @@ class Vocabulary:
         known = left in self.given_names or right in self.given_names
         return bool(hyphen) and min(len(left), len(right)) > 1 and known
 
+    def is_office(self, word: str) -> bool:
+        """A title by itself, without what goes before one."""
+        if word in self.titles:
+            return True
+        return (
+            bool(self.title_ends) and len(word) > 8 and word.endswith(self.title_ends)
+        )
+
     def is_title(self, word: str) -> bool:
-        if word in self.titles or word in self.modifiers:
+        if self.is_office(word) or word in self.modifiers:
             return True
         if "-" not in word:
             return False
@@ -130,6 +140,15 @@ class Vocabulary:
         return (left in self.titles or left in self.modifiers) and (
             right in self.titles or right in self.modifiers
         )
+
+
+def _title_ends(language: str) -> tuple[str, ...]:
+    """German puts a title at the end of a compound; trades of women end in -in."""
+    if language != "de":
+        return ()
+    titles = lexicon.words("titles", language)
+    long = (word for word in titles if len(word) > 5 and not word.endswith("."))
+    return (*long, "erin", "istin", "entin", "ologin", "urgin")
 
 
 def _foreign_heads(language: str) -> frozenset[str]:
@@ -171,6 +190,7 @@ def of(language: str) -> Vocabulary:
         organs=lexicon.words("organs", language),
         possessors=lexicon.words("possessors", language),
         titles=lexicon.words("titles", language),
+        title_ends=_title_ends(language),
         title_names=Phrases.build(lexicon.words("title-names", language)),
         modifiers=lexicon.words("title-modifiers", language),
         suffixes=lexicon.words("suffixes", "en"),

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django_tasks import task
 
-from archive import cleaning, tasks
+from archive import cleaning, search, tasks
 from archive.ingest import likenesses, storing, tongues
 from archive.ingest.drafting import profile_of
 from archive.models import Document, Revision, Source
@@ -103,6 +103,7 @@ def _mark(pk: int, source: Source | None) -> bool:
         delete_as(part, None)
     storing.add_segments(revision, wanted)
     likenesses.remember(revision.document, revision)
+    search.index_documents([revision.document_id])
     Revision.objects.filter(pk=pk).update(extracted_at=None)
     tasks.extract.enqueue(pk)
     return True

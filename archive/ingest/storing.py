@@ -4,17 +4,19 @@ import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import PurePath
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from simple_history.utils import bulk_create_with_history
 
-from archive import cleaning, dates, readers, tasks
+from archive import cleaning, dates, readers, search, tasks
 from archive.ingest import likenesses
 from archive.ingest.captures import store
 from archive.ingest.drafting import Described, Draft, Read, Received, Refused, draft
 from archive.models import Capture, Document, Passage, Revision, Segment
-from archive.models.document import columns, sha256_of
+from archive.models.dated import columns
+from archive.models.revision import sha256_of
 from archive.models.slugs import free_slug
 
 # How often a slug that somebody else has just taken is chosen anew.
@@ -75,6 +77,7 @@ def _put_in(
     for letter in drafted.letters:
         inner_letter(document, revision, letter, made_at=received.received_at)
     likenesses.remember(document, revision)
+    search.index_new(document, drafted.segments)
     # in the same transaction: a document is never stored and forgotten
     tasks.extract.enqueue(revision.pk)
     return document
@@ -146,12 +149,10 @@ def add_revision(
 
     save: how the document is saved when that is an act of a person.
     """
-    revision = Revision.objects.create(
-        document=document,
-        number=document.revisions.count() + 1,
+    revision = _next(
+        document,
+        text,
         kind=kind,
-        text=text,
-        sha256=sha256_of(text),
         created_at=made_at,
         made_by=made_by,
         note=note[:300],
@@ -164,6 +165,30 @@ def add_revision(
     else:
         document.save(update_fields=["current_revision"])
     return revision
+
+
+def add_translation(
+    document: Document, text: str, *, made_at: datetime, made_by: User | None, note: str
+) -> Revision:
+    """A text that stands beside the one that readers see, and never is that."""
+    return _next(
+        document,
+        text,
+        kind=Revision.Kind.TRANSLATION,
+        created_at=made_at,
+        made_by=made_by,
+        note=note[:300],
+    )
+
+
+def _next(document: Document, text: str, **said: Any) -> Revision:
+    return Revision.objects.create(
+        document=document,
+        number=document.revisions.count() + 1,
+        text=text,
+        sha256=sha256_of(text),
+        **said,
+    )
 
 
 def add_segments(revision: Revision, segments: Sequence[cleaning.Segment]) -> None:

@@ -1,13 +1,14 @@
 """What the archive knows of two entries, read for both at once."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from archive.merging import ranked
 from archive.models import (
     Claim,
     Document,
@@ -17,21 +18,19 @@ from archive.models import (
     Name,
     Participant,
 )
-from archive.models.document import is_current
 from archive.reading.dossier import in_sentences
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-# Read of each entry: the newest passages; facts; documents that name both, and
-# of these so many are looked at sentence by sentence.
-PASSAGES, CLAIMS, DOCUMENTS, SEARCHED = 5, 100, 10, 3
+# Read of each entry: facts; documents that name both, and of these so many are
+# looked at sentence by sentence.
+CLAIMS, DOCUMENTS, SEARCHED = 100, 10, 3
+# So many texts may be asked one by one whom else they name. For somebody whom
+# thousands name it takes half a minute, and two lists are compared instead.
+_FEW = 300
 
 Keys = frozenset[int]
-
-
-class _PrintedAt(TypedDict):
-    printed_at: int | None
 
 
 class _Windowed(TypedDict):
@@ -40,23 +39,24 @@ class _Windowed(TypedDict):
 
 
 if TYPE_CHECKING:
-    Spelt = WithAnnotations[Name, _PrintedAt]
     Named = WithAnnotations[Mention, _Windowed]
 else:
-    Spelt = Named = Any
+    Named = Any
 
 
 @dataclass(frozen=True, slots=True)
 class Half:
     """One of two entries with all that lead to it; the newest of all first.
 
-    days: the first and the last on which a document names it. times: how often.
+    printed: where it is printed so, by spelling. days: the first and the last on
+    which a document names it. times: how often.
     """
 
     entity: Entity
     members: Keys
     rows: Sequence[Entity]
-    names: Sequence[Spelt]
+    names: Sequence[Name]
+    printed: Mapping[str, Named]
     claims: Sequence[Claim]
     passages: Sequence[Named]
     days: Sequence[date]
@@ -68,8 +68,7 @@ class Both:
     """Two entries. documents: those that name both, the newest first.
 
     places: where the newest of these name either, by document. said: where
-    either, or what leads to it, was said to be different. printed: mentions by
-    their keys, to which spellings point.
+    either, or what leads to it, was said to be different.
     """
 
     left: Half
@@ -77,7 +76,6 @@ class Both:
     documents: Sequence[Document]
     places: Sequence[Sequence[Named]]
     said: Sequence[Judgement]
-    printed: dict[int, Named]
 
 
 def known(entity: int, other: int) -> Both:
@@ -88,33 +86,36 @@ def known(entity: int, other: int) -> Both:
     rows = _rows(entity, other)
     left, right = _members(rows, entity), _members(rows, other)
     by_key = {row.pk: row for row in rows}
-    names = _names(left, right)
-    documents = list(_documents(left, right))
-    mentions = _mentions(left, right, names, documents[:SEARCHED])
+    names = _names(left | right)
+    chosen = ranked.chosen(left, right, texts={name.text for name in names})
+    documents = list(_documents((left, right), chosen))
+    mentions = _mentions(left | right, chosen, documents[:SEARCHED])
     claims = list(_claims(left, right))
-    days = _days(left | right)
+    by_mention = {mention.pk: mention for mention in mentions}
 
-    def half(of: int, members: Keys, spelt: Sequence[Spelt]) -> Half:
-        own = [days[pk] for pk in members if pk in days]
-        found = {day for _times, *both in own for day in both if day}
+    def half(of: int, members: Keys, mine: ranked.Chosen) -> Half:
         return Half(
             entity=by_key[of],
             members=members,
             rows=[row for row in rows if row.pk in members],
-            names=spelt,
+            names=[name for name in names if name.entity_id in members],
+            printed={
+                words: by_mention[pk]
+                for words, pk in mine.printed.items()
+                if pk in by_mention
+            },
             claims=[claim for claim in claims if _is_about(claim, members)],
-            passages=[m for m in mentions if m.entity_id in members][:PASSAGES],
-            days=sorted({min(found), max(found)}) if found else (),
-            times=sum(times for times, *_both in own),
+            passages=[by_mention[pk] for pk in mine.newest if pk in by_mention],
+            days=mine.days,
+            times=mine.times,
         )
 
     return Both(
-        left=half(entity, left, [name for name in names if name.entity_id in left]),
-        right=half(other, right, [name for name in names if name.entity_id in right]),
+        left=half(entity, left, chosen[0]),
+        right=half(other, right, chosen[1]),
         documents=documents,
         places=_places(mentions, documents[:SEARCHED]),
         said=list(_said(left | right)),
-        printed={mention.pk: mention for mention in mentions},
     )
 
 
@@ -132,76 +133,42 @@ def _members(rows: Iterable[Entity], entity: int) -> Keys:
     return frozenset(pk for pk in roots if roots[pk] == roots[entity])
 
 
-def _names(left: Keys, right: Keys) -> list[Spelt]:
-    """Each with the newest mention of its own side that is printed so."""
-    found = _spelt(left)
-    if right != left:
-        found = found.union(_spelt(right), all=True)
+def _names(either: Keys) -> list[Name]:
+    found = Name.objects.filter(entity__in=either).order_by()
     return sorted(found, key=lambda name: (name.kind, name.text, name.pk))
 
 
-def _spelt(mine: Keys) -> "QuerySet[Spelt]":
-    newest = (
-        _live(mine)
-        .filter(passage__quote=OuterRef("text"))
-        .order_by("-passage__revision_id", "passage__start")
-        .values("pk")[:1]
-    )
-    return (
-        Name.objects.filter(entity__in=mine)
-        .annotate(printed_at=Subquery(newest))
-        .order_by()
-    )
-
-
-def _live(mine: Keys) -> QuerySet[Mention]:
-    """Accepted in texts of today."""
-    named = Mention.objects.accepted().filter(entity__in=mine)
-    return named.filter(is_current("passage__revision"))
-
-
-def _documents(left: Keys, right: Keys) -> QuerySet[Document]:
+def _documents(
+    sides: tuple[Keys, Keys], chosen: tuple[ranked.Chosen, ranked.Chosen]
+) -> QuerySet[Document]:
     """Those that name both."""
-    return (
-        Document.objects.filter(current_revision__in=_naming(left))
-        .filter(current_revision__in=_naming(right))
-        .select_related("source")
-        .newest_first()[:DOCUMENTS]
-    )
+    one, other = sides if chosen[0].times < chosen[1].times else sides[::-1]
+    found = Document.objects.filter(current_revision__in=_naming(one))
+    if min(each.times for each in chosen) > _FEW:
+        found = found.filter(current_revision__in=_naming(other))
+    else:
+        named = _naming(other).filter(passage__revision=OuterRef("current_revision"))
+        found = found.filter(Exists(named))
+    return found.select_related("source").newest_first()[:DOCUMENTS]
 
 
 def _naming(mine: Keys) -> "QuerySet[Mention, Any]":
-    # not by EXISTS: asked for each document in turn, it takes half a minute for
-    # somebody whom thousands of documents name
     named = Mention.objects.accepted().filter(entity__in=mine).order_by()
     return named.values("passage__revision")
 
 
 def _mentions(
-    left: Keys, right: Keys, names: Iterable[Spelt], shared: Iterable[Document]
+    either: Keys, chosen: Iterable[ranked.Chosen], shared: Iterable[Document]
 ) -> list[Named]:
-    """The newest of each, those that print a name, and those in shared texts."""
+    """Those chosen, and those in shared texts."""
     texts = [document.current_revision_id for document in shared]
-    wanted = Mention.objects.filter(
-        pk__in=[name.printed_at for name in names if name.printed_at]
+    keys = {pk for each in chosen for pk in (*each.newest, *each.printed.values())}
+    wanted = Mention.objects.filter(pk__in=keys).order_by().values("pk")
+    there = Mention.objects.accepted().filter(
+        entity__in=either, passage__revision__in=texts
     )
-    parts = [
-        Mention.objects.filter(
-            pk__in=_newest_first(_live(mine)).values("pk")[:PASSAGES]
-        )
-        for mine in (left, right)
-    ]
-    parts.append(
-        Mention.objects.accepted().filter(
-            entity__in=left | right, passage__revision__in=texts
-        )
-    )
-    keys = (
-        wanted.order_by()
-        .values("pk")
-        .union(*(part.order_by().values("pk") for part in parts))
-    )
-    return list(_newest_first(in_sentences(Mention.objects.filter(pk__in=keys))))
+    both = wanted.union(there.order_by().values("pk"))
+    return list(_newest_first(in_sentences(Mention.objects.filter(pk__in=both))))
 
 
 def _newest_first(mentions: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -244,22 +211,6 @@ def _claims(left: Keys, right: Keys) -> QuerySet[Claim]:
 def _is_about(claim: Claim, mine: Collection[int]) -> bool:
     parts = {part.entity_id for part in claim.participants.all()}
     return claim.place_id in mine or not parts.isdisjoint(mine)
-
-
-def _days(either: Keys) -> dict[int | None, tuple[int, date | None, date | None]]:
-    """By entity how often it is named, and when first and last."""
-    rows = (
-        Mention.objects.accepted()
-        .filter(entity__in=either)
-        .order_by()
-        .values_list("entity")
-        .annotate(
-            Count("pk"),
-            Min("passage__revision__document__published_on"),
-            Max("passage__revision__document__published_on"),
-        )
-    )
-    return {pk: (times, first, last) for pk, times, first, last in rows}
 
 
 def _said(either: Keys) -> QuerySet[Judgement]:

@@ -1,11 +1,11 @@
 """Two entries side by side: all that there is to tell whether they are one."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from archive import names
 from archive.merging import clashes
-from archive.merging.known import Both, Half, Named, known
+from archive.merging.known import Half, known
 from archive.models import Claim, Document, Entity, Name
 from archive.reading.dossier import Naming, naming
 
@@ -56,7 +56,7 @@ def compare(entity: int, other: int) -> Comparison:
     Eight queries, whatever there is. Raises KeyError when one is not there.
     """
     both = known(entity, other)
-    left, right = _side(both.left, both), _side(both.right, both)
+    left, right = _side(both.left), _side(both.right)
     return Comparison(
         left=_marked(left, right),
         right=_marked(right, left),
@@ -73,11 +73,11 @@ def warnings(entity: Entity, other: Entity) -> list[str]:
     return clashes.warnings(known(entity.pk, other.pk))
 
 
-def _side(half: Half, both: Both) -> Side:
+def _side(half: Half) -> Side:
     mine, claims = half.members, half.claims[:CLAIMS]
     return Side(
         entity=half.entity,
-        names=tuple(_names(half, both.printed)),
+        names=tuple(_names(half)),
         descriptions=tuple(
             _once(row.description for row in half.rows if row.description)
         ),
@@ -90,10 +90,10 @@ def _side(half: Half, both: Both) -> Side:
     )
 
 
-def _names(half: Half, printed: Mapping[int, Named]) -> Iterable[Told]:
+def _names(half: Half) -> Iterable[Told]:
     told: dict[str, Told] = {}
     for name in sorted(half.names, key=lambda name: name.kind != Name.Kind.PREFERRED):
-        place = printed.get(name.printed_at) if name.printed_at else None
+        place = half.printed.get(name.text)
         url = place.passage.get_absolute_url() if place else ""
         if name.text not in told or not told[name.text].url:
             told[name.text] = Told(name.text, url, romanised=_in_latin(name.text))

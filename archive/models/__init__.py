@@ -3,12 +3,15 @@
 from archive.models.accession import Accession, AccessionFile
 from archive.models.batch import Batch, recording
 from archive.models.claim import Claim, Evidence, Participant
-from archive.models.document import Capture, Document, Passage, Revision, Segment
+from archive.models.document import Capture, Document
 from archive.models.entity import Entity, Name, NameBlock
 from archive.models.judgement import Band, Judgement, Likeness, Pair
 from archive.models.keys import DeskKeys
 from archive.models.lost import LostPassage
 from archive.models.mention import Mention, StopRule
+from archive.models.passage import Passage
+from archive.models.revision import Revision, Segment
+from archive.models.search import SearchText, SearchWord
 from archive.models.source import Source
 
 __all__ = [
@@ -32,6 +35,8 @@ __all__ = [
     "Participant",
     "Passage",
     "Revision",
+    "SearchText",
+    "SearchWord",
     "Segment",
     "Source",
     "StopRule",

@@ -1,11 +1,13 @@
 """One act of a person: what was written together, and is undone together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import count
 
+from django.apps import apps
 from django.db import models, transaction
+from django.db.models import Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from simple_history.utils import bulk_create_with_history
@@ -166,3 +168,30 @@ def create_recorded(rows: Sequence[models.Model], *, by: Author) -> None:
                 "position": act.next_position(),
             },
         )
+
+
+def histories() -> Mapping[str, type[models.Model]]:
+    """By name, whoever keeps them: rooms above the archive have their own."""
+    return {
+        model.__name__: model
+        for model in apps.get_models()
+        if issubclass(model, Recorded)
+    }
+
+
+def written(batch: Batch) -> list[tuple[str, int, int]]:
+    """History, row and first state of each row of an act, in order. One query."""
+    parts = [
+        history._default_manager.filter(batch=batch)
+        .order_by()
+        .annotate(of=Value(name))
+        .values_list("of", "id", "history_id", "position")
+        for name, history in histories().items()
+    ]
+    rows = sorted(
+        parts[0].union(*parts[1:], all=True), key=lambda row: (row[3] or 0, row[2])
+    )
+    first: dict[tuple[str, int], int] = {}
+    for name, pk, history_id, _position in rows:
+        first.setdefault((name, pk), history_id)
+    return [(name, pk, history_id) for (name, pk), history_id in first.items()]

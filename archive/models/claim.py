@@ -9,15 +9,10 @@ from simple_history.models import HistoricalRecords
 
 from archive.dates import DateSpan
 from archive.models.batch import Recorded
-from archive.models.document import (
-    Basis,
-    Passage,
-    Precision,
-    Unit,
-    is_current,
-    span,
-)
+from archive.models.dated import Basis, Precision, Unit, span
 from archive.models.entity import Entity
+from archive.models.passage import Passage
+from archive.models.revision import is_current
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from archive.models.batch import Recorded
-from archive.models.document import Passage, Revision
+from archive.models.passage import Passage
+from archive.models.revision import Revision
 
 
 class LostPassage(models.Model):

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from archive.models.batch import Recorded
-from archive.models.document import Document, Passage, Revision
+from archive.models.document import Document
 from archive.models.entity import Entity
+from archive.models.passage import Passage
+from archive.models.revision import Revision
 from archive.models.source import Source
 
 

@@ -1,7 +1,7 @@
 """The words of a name that must be equal for a machine to join two spellings."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from enum import StrEnum
 
 from archive.names import acronyms, atlas, folding, words
@@ -40,8 +40,8 @@ def key_words(text: str, kind: Kind) -> Tokens:
         words.SYNONYMS.get(t, t) if t in _EXACT else t for t in folding.tokens(text)
     ]
     if kind is Kind.PLACE:
-        return _without_number_words(_points_alike(_without(tokens, _SMALL_IN_PLACES)))
-    kept = _without(tokens, words.SMALL | words.LEGAL_FORMS)
+        return _without_number_words(_points_alike(without(tokens, _SMALL_IN_PLACES)))
+    kept = without(tokens, words.SMALL | words.LEGAL_FORMS)
     return _without_number_words(_without_republic(kept))
 
 
@@ -57,7 +57,8 @@ _EXACT = frozenset(
 _SMALL_IN_PLACES = words.folded("of the and de del du der et y")
 
 
-def _without(tokens: Tokens, unwanted: frozenset[str]) -> Tokens:
+def without(tokens: Tokens, unwanted: Container[str]) -> Tokens:
+    """All but these words; all when nothing would be left."""
     return [token for token in tokens if token not in unwanted] or tokens
 
 

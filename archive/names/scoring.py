@@ -14,7 +14,7 @@ from archive.names import (
     words,
 )
 from archive.names.distance import alike
-from archive.names.keys import MOST_LETTERS, Kind, Tokens, key_words
+from archive.names.keys import MOST_LETTERS, Kind, Tokens, key_words, without
 
 _MOST_WORDS = 40
 # Of names less alike no reading in another romanisation is tried.
@@ -146,7 +146,7 @@ def _place(a: str, b: str) -> float:
     first, second = place_words(a), place_words(b)
     if atlas.contradict(known, other) or _contradict(first, second):
         return 0.2
-    first, second = _without_directions(first), _without_directions(second)
+    first, second = without(first, words.DIRECTIONS), without(second, words.DIRECTIONS)
     if _is_further_described(a, b):
         return _FURTHER
     free = _free_vowels(a, b)
@@ -171,16 +171,11 @@ def without_further_words(text: str) -> str:
 
 
 def place_words(text: str) -> Tokens:
-    tokens = key_words(text, Kind.PLACE)
-    kept = [token for token in tokens if token not in words.ARTICLES]
-    known = [words.SYNONYMS.get(token, token) for token in kept or tokens]
+    tokens = without(key_words(text, Kind.PLACE), words.ARTICLES)
+    known = [words.SYNONYMS.get(token, token) for token in tokens]
     if {"region", "district"} & set(known):
         return [_OF_REGION.sub("", token) for token in known]
     return known
-
-
-def _without_directions(tokens: Tokens) -> Tokens:
-    return [token for token in tokens if token not in words.DIRECTIONS] or tokens
 
 
 def _contradict(a: Tokens, b: Tokens) -> bool:
@@ -235,7 +230,7 @@ def org_words(text: str) -> Tokens:
     tokens = key_words(text, Kind.ORG)
     if words.REPUBLIC in tokens[:-1] and len(tokens) > 2:
         tokens.remove(words.REPUBLIC)
-    return [word for word in tokens if word not in words.ARTICLES] or tokens
+    return without(tokens, words.ARTICLES)
 
 
 def _org_word_alike(a: str, b: str, free_vowels: bool) -> float:

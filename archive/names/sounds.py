@@ -76,6 +76,14 @@ _ROMAN = re.compile(r"(?<=\w )(?:VI{1,3}|I{2,3}|IV)\b")
 _GOD = re.compile("الله")
 
 
+def rules() -> list[tuple[str, str]]:
+    """What heard() does to Latin letters, as regular expressions in their order.
+
+    For a program that is not ours, such as a browser.
+    """
+    return [(pattern.pattern, sound) for pattern, sound in (*_FOLDS, (_DOUBLE, r"\1"))]
+
+
 def heard(text: str) -> list[str]:
     """The folded words, given names as they are printed."""
     if romanising.omits_vowels(text):

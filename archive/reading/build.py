@@ -6,17 +6,28 @@ count code points of the revision's text, end excluded.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from typing import TypeVar
+from itertools import groupby
 
-from archive.dates import DateSpan
 from archive.protection import Projected
-from archive.reading.notes import ClaimNote, Note
-from archive.reading.paragraphs import Shape, Stretch, split
+from archive.reading.blocks import (
+    BODY,
+    BOILERPLATE,
+    QUOTE,
+    TITLE,
+    Anchors,
+    Block,
+    InnerLetter,
+    Part,
+    anchors_of,
+    blocks_of,
+    framed,
+    free,
+)
+from archive.reading.notes import ClaimNote, Named, Note
+from archive.reading.paragraphs import Shape
 from archive.reading.weave import Mark, Piece, distinct, weave
 
-TITLE, BODY, LETTER = "title", "body", "letter"
-QUOTE, BOILERPLATE = "quote", "boilerplate"
+_ELEMENTS = {Shape.HEADING: "h2", QUOTE: "blockquote"}
 # A longer first paragraph is an ordinary one that happens to come first.
 _LEAD_UPTO = 300
 # A spelling or a date with what it stands for takes two lines of a note.
@@ -27,44 +38,32 @@ _NARROWER = 1.25
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of the text and what it is, by the words of Segment.Kind.
-
-    language: when it is another than that of the text.
-    """
-
-    start: int
-    end: int
-    kind: str
-    language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class InnerLetter:
-    """A letter printed in the text, with a page of its own where url leads."""
-
-    start: int
-    end: int
-    url: str = ""
-    author: str = ""
-    addressee: str = ""
-    written: DateSpan | None = None
-    written_words: str = ""
-
-    @property
-    def anchor(self) -> str:
-        return f"p-{self.start}-{self.end}"
-
-
-@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """kind: prose, lines, heading, quote; css: lead, dateline, boilerplate."""
+    """kind: prose, lines, heading, quote; css: lead, dateline, boilerplate.
+
+    link: the anchor of the words; anchors: those no mark in them has already.
+    """
 
     pieces: tuple[Piece, ...]
     kind: str = Shape.PROSE
     css: str = ""
     notes: tuple[Note, ...] = ()
     language: str = ""
+    link: str = ""
+    anchors: tuple[str, ...] = ()
+
+    @property
+    def element(self) -> str:
+        return _ELEMENTS.get(self.kind, "p")
+
+    @property
+    def anchor(self) -> str:
+        return next(iter(self.anchors), "")
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The anchors of paragraphs that are one here."""
+        return self.anchors[1:]
 
     @property
     def remarks(self) -> tuple[Note, ...]:
@@ -110,6 +109,8 @@ class Reading:
     """What a page shows.
 
     is_whole: nothing is left out; left_out: the anchors that lie in what is.
+    named: whom the shown words name. title_anchors: of the title, if it is in
+    the text.
     """
 
     title: tuple[Piece, ...]
@@ -118,19 +119,18 @@ class Reading:
     has_boilerplate: bool
     is_whole: bool
     left_out: tuple[str, ...] = ()
+    named: tuple[Named, ...] = ()
+    title_anchors: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A paragraph's place, the kind of part it lies in, and its letter."""
-
-    place: Stretch
-    part: str
-    letter: InnerLetter | None
-    language: str = ""
-
-    def touches(self, other: Mark | Note) -> bool:
-        return other.start < self.place.end and self.place.start < other.end
+    @property
+    def words(self) -> str:
+        """All that is read in the shown paragraphs."""
+        return "\n".join(
+            piece.text
+            for section in self.sections
+            for paragraph in section.paragraphs
+            for piece in paragraph.pieces
+        )
 
 
 def build(
@@ -142,6 +142,7 @@ def build(
     letters: Iterable[InnerLetter] = (),
     marks: Iterable[Mark] = (),
     notes: Iterable[Note] = (),
+    named: Iterable[Named] = (),
     show_boilerplate: bool = False,
 ) -> Reading:
     """The text as it is read.
@@ -153,72 +154,31 @@ def build(
     """
     read = text if isinstance(text, Projected) else Projected(text)
     text = read.original
-    blocks = list(_blocks(text, list(parts), list(letters)))
+    blocks = list(blocks_of(text, list(parts), list(letters)))
     ordered = sorted(notes, key=lambda note: (note.start, note.end))
     headline = _headline(text, blocks, title)
     furniture = [block for block in blocks if block.part == BOILERPLATE]
     hidden = set() if show_boilerplate else _unproven(furniture, ordered)
-    press = _Press(read, distinct(marks), _outside(ordered, hidden))
+    marks = distinct(marks)
+    anchors = anchors_of(text, blocks, taken=[*marks, *framed(blocks)])
+    press = _Press(read, marks, _outside(ordered, hidden), anchors)
     set_title = press.title(headline) if headline else (Piece(title_read or title),)
     shown = [block for block in blocks if block != headline and block not in hidden]
+    sections = tuple(press.sections(shown))
+    linked = {mark.url for mark in press.begun if mark.url}
     return Reading(
         title=set_title,
-        sections=tuple(press.sections(shown)),
-        has_links=any(mark.url for mark in press.begun),
+        sections=sections,
+        has_links=bool(linked),
         has_boilerplate=bool(furniture),
         is_whole=not hidden,
         left_out=press.left_out(hidden),
+        named=tuple(each for each in named if f"#{each.anchor}" in linked),
+        title_anchors=free(anchors, headline),
     )
 
 
-def _blocks(
-    text: str, parts: Sequence[Part], letters: Sequence[InnerLetter]
-) -> Iterator[_Block]:
-    covers = [part for part in parts if part.kind != LETTER]
-    framed = [*letters, *_unlisted(parts, letters)]
-    foreign = [part for part in parts if part.language]
-    bounds = {
-        offset
-        for each in (covers, foreign)
-        for part in each
-        for offset in (part.start, part.end)
-    }
-    bounds |= {offset for one in framed for offset in (one.start, one.end)}
-    edges = sorted({0, len(text), *(min(offset, len(text)) for offset in bounds)})
-    for low, high in pairwise(edges):
-        cover = _innermost(covers, low, high)
-        letter = _innermost(framed, low, high)
-        spoken = _innermost(foreign, low, high)
-        for place in split(text, low, high):
-            yield _Block(
-                place,
-                cover.kind if cover else BODY,
-                letter,
-                spoken.language if spoken else "",
-            )
-
-
-def _unlisted(
-    parts: Sequence[Part], letters: Sequence[InnerLetter]
-) -> Iterator[InnerLetter]:
-    """Letters marked in the text that no document was made of."""
-    for part in parts:
-        is_listed = any(
-            one.start < part.end and part.start < one.end for one in letters
-        )
-        if part.kind == LETTER and not is_listed:
-            yield InnerLetter(part.start, part.end)
-
-
-_Span = TypeVar("_Span", Part, InnerLetter)
-
-
-def _innermost(spans: Sequence[_Span], low: int, high: int) -> _Span | None:
-    around = [span for span in spans if span.start <= low and high <= span.end]
-    return min(around, key=lambda span: span.end - span.start, default=None)
-
-
-def _headline(text: str, blocks: Sequence[_Block], title: str) -> _Block | None:
+def _headline(text: str, blocks: Sequence[Block], title: str) -> Block | None:
     """The paragraph that only repeats the document's title."""
     wanted = title.casefold().split()
     for block in blocks:
@@ -228,14 +188,14 @@ def _headline(text: str, blocks: Sequence[_Block], title: str) -> _Block | None:
     return None
 
 
-def _unproven(furniture: Sequence[_Block], notes: Sequence[Note]) -> set[_Block]:
+def _unproven(furniture: Sequence[Block], notes: Sequence[Note]) -> set[Block]:
     claims = [note for note in notes if isinstance(note, ClaimNote)]
     return {
         block for block in furniture if not any(block.touches(note) for note in claims)
     }
 
 
-def _outside(notes: Sequence[Note], hidden: set[_Block]) -> list[Note]:
+def _outside(notes: Sequence[Note], hidden: set[Block]) -> list[Note]:
     return [note for note in notes if not any(block.touches(note) for block in hidden)]
 
 
@@ -243,9 +203,14 @@ class _Press:
     """Sets paragraphs in reading order and remembers what was set."""
 
     def __init__(
-        self, text: Projected, marks: Sequence[Mark], notes: Sequence[Note]
+        self,
+        text: Projected,
+        marks: Sequence[Mark],
+        notes: Sequence[Note],
+        anchors: Anchors,
     ) -> None:
         self._text = text
+        self._anchors = anchors
         self._marks = marks
         self._notes = list(reversed(notes))
         self._told: set[tuple[object, ...]] = set()
@@ -253,7 +218,7 @@ class _Press:
         self._next = 0
         self.begun: set[Mark] = set()
 
-    def title(self, block: _Block) -> tuple[Piece, ...]:
+    def title(self, block: Block) -> tuple[Piece, ...]:
         # No links in the largest words of the page; they can be jumped to.
         plain = [
             Mark(mark.start, mark.end) for mark in self._marks if block.touches(mark)
@@ -264,7 +229,7 @@ class _Press:
         self.begun.update(mark for mark in self._marks if block.touches(mark))
         return pieces
 
-    def sections(self, blocks: Sequence[_Block]) -> Iterator[Section]:
+    def sections(self, blocks: Sequence[Block]) -> Iterator[Section]:
         lead = _lead(blocks)
         last = blocks[-1] if blocks else None
         for letter, together in groupby(blocks, key=lambda block: block.letter):
@@ -280,14 +245,14 @@ class _Press:
                 letter,
             )
 
-    def left_out(self, hidden: set[_Block]) -> tuple[str, ...]:
+    def left_out(self, hidden: set[Block]) -> tuple[str, ...]:
         return tuple(
             mark.anchor
             for mark in self._marks
             if mark not in self.begun and any(block.touches(mark) for block in hidden)
         )
 
-    def _paragraph(self, block: _Block, *, is_lead: bool, is_last: bool) -> Paragraph:
+    def _paragraph(self, block: Block, *, is_lead: bool, is_last: bool) -> Paragraph:
         place = block.place
         return Paragraph(
             pieces=weave(
@@ -301,16 +266,18 @@ class _Press:
             css="lead" if is_lead else self._css(block),
             notes=self._notes_upto(len(self._text.original) if is_last else place.end),
             language=block.language,
+            link=next((each.name for each in self._anchors[block]), ""),
+            anchors=free(self._anchors, block),
         )
 
-    def _css(self, block: _Block) -> str:
+    def _css(self, block: Block) -> str:
         if block.part == BOILERPLATE:
             return "boilerplate"
         words = self._text.original[block.place.start : block.place.end]
         is_date = block.letter is not None and words == block.letter.written_words
         return "dateline" if is_date else ""
 
-    def _touching(self, block: _Block) -> list[Mark]:
+    def _touching(self, block: Block) -> list[Mark]:
         while (
             self._next < len(self._marks)
             and self._marks[self._next].start < block.place.end
@@ -320,7 +287,7 @@ class _Press:
         self._live = [mark for mark in self._live if mark.end > block.place.start]
         return [mark for mark in self._live if not self._is_frame(mark, block)]
 
-    def _is_frame(self, mark: Mark, block: _Block) -> bool:
+    def _is_frame(self, mark: Mark, block: Block) -> bool:
         return block.letter is not None and _is_same(mark, block.letter)
 
     def _notes_upto(self, end: int) -> tuple[Note, ...]:
@@ -338,7 +305,7 @@ def _is_same(mark: Mark, letter: InnerLetter) -> bool:
     return (mark.start, mark.end) == (letter.start, letter.end)
 
 
-def _kind(block: _Block) -> str:
+def _kind(block: Block) -> str:
     if block.part == QUOTE:
         return QUOTE
     is_plain = block.letter is not None or block.part == BOILERPLATE
@@ -347,7 +314,7 @@ def _kind(block: _Block) -> str:
     return block.place.shape
 
 
-def _lead(blocks: Sequence[_Block]) -> _Block | None:
+def _lead(blocks: Sequence[Block]) -> Block | None:
     """The first paragraph, when it is short and others follow."""
     if len(blocks) < 2:
         return None

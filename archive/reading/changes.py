@@ -9,7 +9,7 @@ from archive.models import Document, Mention, Revision
 from archive.models.authorship import Author as Viewer
 from archive.reading import protecting
 from archive.reading.load import text_read
-from archive.reading.protecting import People, Screen
+from archive.reading.screen import People, Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,10 @@ def changes(slug: str, number: int, *, viewer: Viewer, on: date) -> Changes | No
     document = seen.select_related("source").filter(slug=slug).first()
     if document is None:
         return None
-    found = document.revisions.filter(number__in=[number - 1, number])
-    pair = list(found.order_by("number"))
-    if len(pair) < 2:
+    # a translation changes nothing in the text it was made of
+    upto = document.revisions.written().filter(number__lte=number)
+    pair = list(upto.order_by("-number")[:2])[::-1]
+    if len(pair) < 2 or pair[-1].number != number:
         return None
     screen = protecting.screen_for(viewer, documents=[document.pk])
     people = screen.of(document.pk)

@@ -1,10 +1,10 @@
 """All that the archive shows of a person, an organisation or a place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import (
     Exists,
@@ -12,35 +12,36 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
-    TextField,
-    Value,
 )
-from django.db.models.functions import Greatest, Replace, Substr
+from django.db.models.functions import Greatest, Substr
 
 from archive import passages
+from archive.charts.regions import Region
 from archive.models import (
     Claim,
     Document,
     Entity,
     Evidence,
     Mention,
-    Name,
     Participant,
     Passage,
 )
 from archive.models.authorship import Author as Viewer
-from archive.models.document import is_current
+from archive.models.revision import is_current
 from archive.protection import Projected
-from archive.reading import protecting, visible
-from archive.reading.keyset import Key, day, number, page
-from archive.reading.protecting import Screen
+from archive.reading import company, protecting, spelt, timeline, visible
+from archive.reading.company import Companion
+from archive.reading.keyset import Key, Page, cursor_of, day, number, page
+from archive.reading.known import Known, cited, known
+from archive.reading.questions import Question, questions
+from archive.reading.screen import Screen
+from archive.reading.spelt import Spelling
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 SIZE = 50
-CLAIMS_UPTO = 100
+CLAIMS_UPTO = 50  # the timeline has all of them
 # As far as a sentence is shown to each side of a name.
 _MARGIN = 400
 # A name that is cut in two where the words shown end is not found there.
@@ -51,36 +52,6 @@ _RECENT = (
     Key("passage__start", number),
     Key("id", number),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """A name and, where it is printed so, the newest passage."""
-
-    name: Name
-    passage: Passage | None
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A claim and the numbers of the sources that prove or contradict it."""
-
-    claim: Claim
-    proofs: tuple[int, ...]
-    contradictions: tuple[int, ...]
-    is_over: bool
-
-    @property
-    def is_plain(self) -> bool:
-        """Reported, and nothing more to say of it."""
-        claim = self.claim
-        return not (
-            self.is_over
-            or self.contradictions
-            or claim.attributed_to
-            or claim.modality != Claim.Modality.REPORTED
-            or claim.status == Claim.Status.DISPUTED
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +74,41 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """older: the cursor of further mentions; has_more_claims: earlier ones."""
+    """older: the cursor of further mentions; has_more_claims: earlier ones.
+
+    company: on the first page only. is_counted: of all mentions, not the newest.
+    """
 
     entity: Entity
     spellings: tuple[Spelling, ...]
     known: tuple[Known, ...]
     cited: tuple[Passage, ...]
+    questions: tuple[Question, ...]
+    company: tuple[Companion, ...]
+    map: Region | None
     printed: tuple[Printed, ...]
     older: str
     is_first: bool
     has_more_claims: bool
-
-
-class _PrintedAt(TypedDict):
-    printed_at: int | None
+    is_counted: bool
 
 
 class _Windowed(TypedDict):
     window: str
     window_start: int
+
+
+if TYPE_CHECKING:
+    _Named = WithAnnotations[Mention, _Windowed]
+else:
+    _Named = Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    page: "Page[_Named]"
+    company: Sequence[Companion]
+    is_counted: bool
 
 
 def dossier(
@@ -134,28 +121,83 @@ def dossier(
 ) -> Dossier:
     """Of an entity that stands for itself, and all that lead to it.
 
-    Four queries; one more without a screen, or when that hides anybody.
+    Eight queries, seven on further pages; two more for a name that is not among the
+    newest mentions, one more without a screen, or when that hides anybody.
     """
-    shown = visible.mentions(viewer, on=on).filter(entity__in=visible.one_with(entity))
-    mentions = page(in_sentences(shown), _RECENT, after=after, size=SIZE)
-    proofs = list(_proofs(entity, viewer=viewer, on=on))
-    cited = {proof.passage_id: proof.passage for proof in proofs}
-    known = _known(proofs, list(cited), on=on)
-    spellings = _spellings(entity, shown, viewer=viewer, on=on)
-    places = [*cited.values(), *(each.passage for each in mentions.rows)]
+    # The keys themselves: asked for by a question in the question, both databases
+    # read the whole archive for somebody whom thousands of reports name.
+    members = list(visible.one_with(entity).values_list("pk", flat=True))
+    shown = visible.mentions(viewer, on=on).filter(entity__in=members)
+    today = visible.mentions_today(viewer, on=on).filter(entity__in=members)
+    listed = _mentions(today, members, after=after)
+    mentions = listed.page
+    found = known(_proofs(members, viewer=viewer, on=on), on=on)
+    spellings = spelt.spellings(
+        entity,
+        own=_told(entity, members, viewer=viewer, on=on),
+        shown=shown,
+        newest=mentions.rows if mentions.is_first else (),
+    )
+    places = [*cited(found), *(each.passage for each in mentions.rows)]
     places += [each.passage for each in spellings if each.passage]
+    places += [each.nearest for each in listed.company]
     if screen is None or screen:
         screen = protecting.screen_for(viewer, documents=_documents(places))
+    read = [each.read(screen) for each in found[-CLAIMS_UPTO:]]
     return Dossier(
         entity=screen.row(entity),
         spellings=tuple(_spelling_read(each, screen) for each in spellings),
-        known=tuple(_known_read(each, screen) for each in known[-CLAIMS_UPTO:]),
-        cited=tuple(screen.passage(passage) for passage in cited.values()),
+        known=tuple(read),
+        cited=tuple(screen.passage(passage) for passage in cited(found)),
+        questions=questions(read),
+        company=tuple(_company_read(listed.company, screen)),
+        map=_map(entity, found, screen),
         printed=_printed(mentions.rows, screen),
         older=mentions.older,
         is_first=mentions.is_first,
-        has_more_claims=len(known) > CLAIMS_UPTO,
+        has_more_claims=len(found) > CLAIMS_UPTO,
+        is_counted=listed.is_counted,
     )
+
+
+def _mentions(
+    today: QuerySet[Mention], members: Collection[int], *, after: str
+) -> "_Listed":
+    """A page of where it is named, the newest first, and who is beside it there.
+
+    Three queries, on further pages two. Found by what they are sorted by alone,
+    then read: to sort thousands with their words takes ten times as long.
+    """
+    sorted_by = ("passage__start", "passage__revision__document__published_on")
+    keys = page(
+        today.select_related("passage__revision__document").only(*sorted_by),
+        _RECENT,
+        after=after,
+        size=SIZE if after else max(company.AHEAD, SIZE),
+    )
+    rows = keys.rows[:SIZE]
+    older = keys.older if len(keys.rows) <= SIZE else cursor_of(rows[-1], _RECENT)
+    beside = company.near(company.places(keys.rows), members) if keys.is_first else []
+    wanted = {*(row.pk for row in rows), *(each.mention for each in beside)}
+    all_read = in_sentences(Mention.objects.select_related("entity__root"))
+    read = all_read.in_bulk(wanted)
+    return _Listed(
+        Page([read[row.pk] for row in rows if row.pk in read], older, keys.is_first),
+        company.companions(beside, read),
+        is_counted=not keys.older,
+    )
+
+
+def _told(
+    entity: Entity, members: Collection[int], *, viewer: Viewer, on: date
+) -> QuerySet[Entity] | Collection[int]:
+    """It, and of what leads to it that which has something of its own to show."""
+    if len(members) == 1:
+        return members
+    merged = visible.shown_alone(viewer, on=on).filter(pk__in=members)
+    return Entity.objects.filter(
+        Q(pk=entity.pk) | Q(pk__in=merged.values("pk"))
+    ).order_by()
 
 
 def in_sentences(
@@ -194,8 +236,20 @@ def _spelling_read(spelling: Spelling, screen: Screen) -> Spelling:
     return Spelling(name, passage and screen.passage(passage))
 
 
-def _known_read(known: Known, screen: Screen) -> Known:
-    return replace(known, claim=screen.claim(known.claim))
+def _company_read(found: Iterable[Companion], screen: Screen) -> Iterator[Companion]:
+    """Without those who have no page."""
+    for each in found:
+        if screen.has_page(each.entity):
+            where = screen.passage(each.nearest)
+            yield replace(each, entity=screen.row(each.entity), nearest=where)
+
+
+def _map(entity: Entity, found: Iterable[Known], screen: Screen) -> Region | None:
+    """Where it lies, or else where what is known of it happened."""
+    spots = [timeline.spot_of(each.claim.place, screen) for each in found]
+    if entity.kind == Entity.Kind.PLACE:
+        spots = [timeline.spot_of(entity, screen)]
+    return timeline.drawn(spots)
 
 
 def _printed(
@@ -244,72 +298,22 @@ def _window_read(
     return screen.projected(window, people, cleared=[place])
 
 
-def _spellings(
-    entity: Entity, shown: QuerySet[Mention], *, viewer: Viewer, on: date
-) -> tuple[Spelling, ...]:
-    # A name over the end of a line is kept in one line.
-    printed = Replace(
-        "passage__quote", Value("\n"), Value(" "), output_field=TextField()
-    )
-    newest = (
-        shown.alias(printed=printed)
-        .filter(printed=OuterRef("text"))
-        .order_by(
-            F("passage__revision__document__published_on").desc(nulls_last=True),
-            "passage__revision__number",
-            "passage__start",
-        )
-    )
-    merged = visible.shown_alone(viewer, on=on).filter(root=entity)
-    own = Entity.objects.filter(Q(pk=entity.pk) | Q(pk__in=merged.values("pk")))
-    # one IN: an OR of two would look at every name there is
-    spelt = Name.objects.filter(entity__in=own.order_by()).annotate(
-        printed_at=Subquery(newest.values("passage")[:1])
-    )
-    # A spelling is told where it may be read; our own names need no proof.
-    names = _told_once(
-        entity, spelt.exclude(kind=Name.Kind.AS_PRINTED, printed_at=None)
-    )
-    places = _with_document(Passage.objects.all()).in_bulk(
-        [name.printed_at for name in names if name.printed_at]
-    )
-    return tuple(Spelling(name, places.get(name.printed_at)) for name in names)
-
-
-def _told_once(
-    entity: Entity, names: "QuerySet[WithAnnotations[Name, _PrintedAt]]"
-) -> "list[WithAnnotations[Name, _PrintedAt]]":
-    """Its own before those of what leads to it, what we write first."""
-    found: dict[str, WithAnnotations[Name, _PrintedAt]] = {}
-    for name in sorted(names, key=lambda name: (name.entity_id != entity.pk, name.pk)):
-        if name.entity_id != entity.pk and name.kind == Name.Kind.PREFERRED:
-            name.kind = Name.Kind.ALIAS  # shown as one, not kept as one
-        found.setdefault(name.text, name)
-    return sorted(
-        found.values(), key=lambda name: (name.kind != Name.Kind.PREFERRED, name.text)
-    )
-
-
-def _with_document(places: QuerySet[Passage]) -> QuerySet[Passage]:
-    return places.select_related("revision__document__source").defer("revision__text")
-
-
-def _proofs(entity: Entity, *, viewer: Viewer, on: date) -> QuerySet[Evidence]:
-    """What proves the newest claims about it, claim by claim in time."""
-    shown = visible.evidence(viewer, on=on)
-    one = visible.one_with(entity)
+def _proofs(one: Collection[int], *, viewer: Viewer, on: date) -> list[Evidence]:
+    """What proves the newest claims about it, claim by claim in time. Two queries."""
+    shown = visible.cited(viewer, on=on)
+    proof = shown.filter(claim=OuterRef("pk"), stance=Evidence.Stance.SUPPORTS)
     # those about it first, then whether they may be seen
     here = Claim.objects.filter(place__in=one).order_by().values("pk")
     parts = Participant.objects.filter(entity__in=one).order_by()
     newest = (
         Claim.objects.filter(pk__in=here.union(parts.values("claim")))
-        .filter(Exists(shown.filter(claim=OuterRef("pk"))))
+        .filter(Exists(proof), status__in=visible.SHOWN)
         .order_by(F("happened_from").desc(nulls_first=True), "-known_from", "-id")
-        .values("pk")[: CLAIMS_UPTO + 1]
+        .values_list("pk", flat=True)
     )
-    return (
-        shown.filter(claim__in=newest)
-        .select_related("claim", "passage__revision__document__source")
+    return list(
+        shown.filter(claim__in=list(newest[: CLAIMS_UPTO + 1]))
+        .select_related("claim__place__root", "passage__revision__document__source")
         .defer("passage__revision__text")
         .order_by(
             F("claim__happened_from").asc(nulls_last=True),
@@ -318,23 +322,3 @@ def _proofs(entity: Entity, *, viewer: Viewer, on: date) -> QuerySet[Evidence]:
             "id",
         )
     )
-
-
-def _known(
-    proofs: Iterable[Evidence], cited: Sequence[int], *, on: date
-) -> list[Known]:
-    numbers = {passage_id: at for at, passage_id in enumerate(cited, start=1)}
-    found = []
-    for claim, together in groupby(proofs, key=lambda proof: proof.claim):
-        by_stance: dict[str, list[int]] = {}
-        for proof in together:
-            by_stance.setdefault(proof.stance, []).append(numbers[proof.passage_id])
-        found.append(
-            Known(
-                claim=claim,
-                proofs=tuple(by_stance.get(Evidence.Stance.SUPPORTS, ())),
-                contradictions=tuple(by_stance.get(Evidence.Stance.CONTRADICTS, ())),
-                is_over=claim.superseded_on is not None and claim.superseded_on <= on,
-            )
-        )
-    return found

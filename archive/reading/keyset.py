@@ -66,7 +66,7 @@ def page(
         ordered = ordered.filter(_beyond(keys, values))
     found = list(ordered[: size + 1])
     more = len(found) > size
-    older = _cursor(found[size - 1], keys) if more else ""
+    older = cursor_of(found[size - 1], keys) if more else ""
     return Page(found[:size], older, is_first=not values)
 
 
@@ -85,7 +85,8 @@ def _read(cursor: str, keys: Sequence[Key]) -> list[Value]:
         return []
 
 
-def _cursor(row: Model, keys: Sequence[Key]) -> str:
+def cursor_of(row: Model, keys: Sequence[Key]) -> str:
+    """Of the page after this row."""
     return "_".join(_written(_value(row, key)) for key in keys)
 
 

@@ -1,86 +1,99 @@
 """A document and its reading view out of the database, in few queries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from archive.dates import DateSpan
 from archive.dates.spans import from_value
 from archive.models import (
     Capture,
-    Claim,
     Document,
     Entity,
     Evidence,
     Mention,
-    Name,
     Revision,
+    Segment,
 )
 from archive.models.authorship import Author as Viewer
 from archive.protection import Projected
-from archive.reading import protecting, visible
-from archive.reading.build import InnerLetter, Part, Reading, build
-from archive.reading.notes import ClaimNote, DateNote, NameNote, Note
-from archive.reading.protecting import People, Screen
+from archive.reading import letters, named, pace, proofs, protecting
+from archive.reading.blocks import Part
+from archive.reading.build import Reading, build
+from archive.reading.finds import Find, found_in
+from archive.reading.notes import DateNote, NameNote, Note
+from archive.reading.origins import Origins, origins_of
+from archive.reading.prepared import Prepared, by_viewer, given
+from archive.reading.screen import People, Screen
+from archive.reading.translations import own_title, spoken_in
 from archive.reading.weave import Mark
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-CSS = {
-    Mention.Kind.PERSON: "person",
-    Mention.Kind.ORG: "organisation",
-    Mention.Kind.PLACE: "place",
-}
-
 
 class _Shelf(TypedDict):
     capture_sha256: str | None
     captured_at: datetime | None
-
-
-class _Spelt(TypedDict):
-    is_as_printed: bool
-
-
-class _Weighed(TypedDict):
-    newer_is_shown: bool
+    newest: int
+    has_parts: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A revision of a document, read, and what its page says around it.
 
-    text: what this viewer reads of the revision's text. Document and revision
-    are copies for show where a name is protected.
+    text: what this viewer reads of the revision's text; language: of that. newest:
+    the number of the newest text. Document and revision are copies for show
+    where a name is protected.
     """
 
     document: Document
     revision: Revision
     screen: Screen
     text: Projected
+    language: str
     reading: Reading
     capture_sha256: str
     captured_at: datetime | None
+    newest: int
 
     @property
     def is_current(self) -> bool:
         return self.revision.pk == self.document.current_revision_id
 
     @property
-    def earlier(self) -> int:
-        """The number of the revision before; 0 when this is the first."""
-        return self.revision.number - 1
+    def is_translation(self) -> bool:
+        return self.revision.kind == Revision.Kind.TRANSLATION
+
+    @property
+    def title(self) -> str:
+        """As it is read: of a translation its own, if it has one."""
+        return "".join(piece.text for piece in self.reading.title)
+
+    @property
+    def title_language(self) -> str:
+        is_own = self.is_translation and self.reading.title_anchors
+        return self.language if is_own else self.document.language
+
+    @property
+    def is_behind(self) -> bool:
+        """Of a translation: the text that it was made of has been corrected since."""
+        current = self.document.current_revision
+        return current is not None and current.number > self.revision.number
+
+    @property
+    def minutes(self) -> int:
+        return pace.minutes(self.reading.words, language=self.language)
 
     @property
     def printed_at(self) -> str:
-        """The address of the report a letter is printed in, at the letter.
-
-        Empty when it stands in none.
-        """
+        """The address of the report a letter is printed in, at the letter; or ""."""
         report, place = self.document.part_of, self.document.part_of_passage
         if report is None or place is None:
             return ""
@@ -97,10 +110,10 @@ def opened(
 ) -> Opened | None:
     """A document that may be seen; without a number its current revision.
 
-    None when there is no such thing for this viewer. Six queries, seven for
-    an older revision.
+    None when there is no such thing for this viewer. Five queries and one for
+    letters inside; with a number one more, and one when it is not the current.
     """
-    document = _documents(viewer, on=on).filter(slug=slug).first()
+    document = next(iter(_documents(viewer).ask(slug=slug, on=on)), None)
     if document is None:
         return None
     revision = _revision(document, number)
@@ -108,12 +121,17 @@ def opened(
         return None
     about = [key for key in (document.pk, document.part_of_id) if key]
     screen = protecting.screen_for(viewer, documents=about)
+    parts = [Part(*row) for row in _segments().ask(revision=revision.pk)]
+    language = spoken_in(revision, parts) or document.language
     text, reading = _read(
         document,
         revision,
+        [_part(each, language) for each in parts],
+        title=own_title(revision, parts) or document.title,
         screen=screen,
         viewer=viewer,
         on=on,
+        asked=number is not None,
         show_boilerplate=show_boilerplate,
     )
     return Opened(
@@ -121,29 +139,41 @@ def opened(
         revision=screen.revision(revision),
         screen=screen,
         text=text,
+        language=language,
         reading=reading,
         capture_sha256=document.capture_sha256 or "",
         captured_at=document.captured_at,
+        newest=document.newest,
     )
 
 
-def _documents(
-    viewer: Viewer, *, on: date
-) -> "QuerySet[WithAnnotations[Document, _Shelf]]":
-    shown = Document.objects.visible_to(viewer, on=on)
+@by_viewer
+def _documents(viewer: Viewer) -> "QuerySet[WithAnnotations[Document, _Shelf]]":
+    shown = Document.objects.visible_to(viewer, on=given("on", date))
     captures = Capture.objects.filter(document=OuterRef("pk")).order_by("id")
-    return shown.select_related(
-        "source", "current_revision", "part_of", "part_of_passage"
-    ).annotate(
-        capture_sha256=Subquery(captures.values("sha256")[:1]),
-        captured_at=Subquery(captures.values("received_at")[:1]),
+    texts = Revision.objects.filter(document=OuterRef("pk")).order_by("-number")
+    return (
+        shown.filter(slug=given("slug", str))
+        .select_related("source", "current_revision", "part_of", "part_of_passage")
+        .annotate(
+            capture_sha256=Subquery(captures.values("sha256")[:1]),
+            captured_at=Subquery(captures.values("received_at")[:1]),
+            newest=Coalesce(Subquery(texts.values("number")[:1]), 0),
+            has_parts=Exists(Document.objects.filter(part_of=OuterRef("pk"))),
+        )
     )
+
+
+@cache
+def _segments() -> Prepared[tuple[int, int, str, str]]:
+    rows = Segment.objects.filter(revision=given("revision", int)).order_by("start")
+    return Prepared(rows.values_list("start", "end", "kind", "language"))
 
 
 def _revision(document: Document, number: int | None) -> Revision | None:
     found = document.current_revision
     if number is not None and (found is None or found.number != number):
-        found = document.revisions.filter(number=number).first()
+        found = document.revisions.standing().filter(number=number).first()
     if found is not None:
         found.document = document  # known: its address costs no query
     return found
@@ -152,110 +182,69 @@ def _revision(document: Document, number: int | None) -> Revision | None:
 def _read(
     document: Document,
     revision: Revision,
+    parts: Iterable[Part],
     *,
+    title: str,
     screen: Screen,
     viewer: Viewer,
     on: date,
+    asked: bool,
     show_boilerplate: bool,
 ) -> tuple[Projected, Reading]:
+    """asked: by its number, at its permanent address."""
     people = screen.of(document.pk, document.part_of_id)
-    origins = _origins(document, revision)
-    letters = _letters(document, revision, viewer=viewer, on=on)
-    proofs = list(_proofs(revision, origins, viewer=viewer, on=on))
-    found = list(_mentions(revision, origins))
-    text = text_read(revision.text, found, origins, screen=screen, people=people)
+    where = origins_of(document, revision)
+    proved = proofs.proving(revision.text, where, viewer=viewer, on=on)
+    found = found_in(revision.text, where)
+    text = _text_read(
+        revision.text,
+        [(each.start, each.end, each.entity) for each in found],
+        screen=screen,
+        people=people,
+    )
     return text, build(
         text,
-        title=document.title,
-        title_read=screen.words(document.title, people),
-        parts=[
-            Part(
-                part.start,
-                part.end,
-                part.kind,
-                part.language if part.language != document.language else "",
-            )
-            for part in revision.segments.all()
+        title=title,
+        title_read=screen.words(title, people),
+        parts=parts,
+        letters=[
+            letters.read(each, screen, people)
+            for each in letters.printed_in(document, revision, viewer=viewer, on=on)
         ],
-        letters=[_letter_read(letter, screen, people) for letter in letters],
         marks=[
-            *(_mark(mention, origins, screen) for mention in found),
-            *(Mark(*_place(proof, origins)) for proof in proofs),
+            *(_mark(each, screen) for each in found),
+            *(Mark(proof.start, proof.end) for proof in proved),
+            *(_once_cited(revision) if asked else ()),
         ],
         notes=[
-            *(_claim_note(p, origins, on=on, screen=screen) for p in proofs),
-            *_name_and_date_notes(found, origins, screen, text),
+            *(proofs.note(proof, on=on, screen=screen) for proof in proved),
+            *_name_and_date_notes(found, screen, text),
         ],
+        named=named.named(found, screen=screen, text=text),
         show_boilerplate=show_boilerplate,
     )
 
 
-def _origins(document: Document, revision: Revision) -> dict[int, int]:
-    """By revision, the offset there at which this text begins.
+def _part(part: Part, language: str) -> Part:
+    """With its language where it is another than that of the text."""
+    return replace(part, language="") if part.language == language else part
 
-    A letter printed in a report, word for word the same, is lent the marks
-    of the report; it is shown only where the report is.
+
+def _once_cited(revision: Revision) -> Iterator[Mark]:
+    """Where anything hung that a person saw: its address stays, whatever became
+    of it. One query.
     """
-    origins = {revision.pk: 0}
-    printed = document.part_of_passage
-    if printed is not None and printed.quote == revision.text:
-        origins[printed.revision_id] = printed.start
-    return origins
-
-
-def _within(revision: Revision, origins: dict[int, int]) -> Q:
-    inside = Q(pk__in=[])
-    for revision_id, origin in origins.items():
-        inside |= Q(
-            passage__revision=revision_id,
-            passage__start__gte=origin,
-            passage__end__lte=origin + len(revision.text),
-        )
-    return inside
-
-
-def _mentions(
-    revision: Revision, origins: dict[int, int]
-) -> "QuerySet[WithAnnotations[Mention, _Spelt]]":
-    as_printed = Name.objects.filter(
-        entity=OuterRef("entity"),
-        text=OuterRef("passage__quote"),
-        kind=Name.Kind.AS_PRINTED,
-    )
-    return (
-        Mention.objects.accepted()
-        .filter(_within(revision, origins))
-        .select_related("passage", "entity__root")
-        .annotate(is_as_printed=Exists(as_printed))
-        .order_by("passage__start", "id")
-    )
-
-
-def _proofs(
-    revision: Revision, origins: dict[int, int], *, viewer: Viewer, on: date
-) -> "QuerySet[WithAnnotations[Evidence, _Weighed]]":
-    shown = visible.evidence(viewer, on=on)
-    of_any_text = visible.evidence(viewer, on=on, is_live=False)
-    return (
-        of_any_text.filter(_within(revision, origins))
-        .select_related("passage", "claim__superseded_by")
-        .annotate(
-            newer_is_shown=Exists(shown.filter(claim=OuterRef("claim__superseded_by")))
-        )
-        .order_by("passage__start", "id")
-    )
-
-
-def _place(row: Mention | Evidence, origins: dict[int, int]) -> tuple[int, int]:
-    passage = row.passage
-    origin = origins[passage.revision_id]
-    return passage.start - origin, passage.end - origin
+    decided = Mention.objects.filter(passage=OuterRef("pk"), decided_at__isnull=False)
+    proofs = Evidence.objects.filter(passage=OuterRef("pk"))
+    found = revision.passages.filter(Exists(decided) | Exists(proofs)).order_by()
+    for start, end in found.values_list("start", "end"):
+        yield Mark(start, end)
 
 
 def text_read(
     text: str,
-    found: Sequence[Mention],
-    origins: dict[int, int],
+    found: Iterable[Mention],
+    origins: Origins,
     *,
     screen: Screen,
     people: People,
@@ -267,124 +256,64 @@ def text_read(
     """
     if not screen:
         return Projected(text)
-    places = [(*_place(each, origins), each.entity) for each in found if each.entity]
+    places = [(*_place(each, origins), each.entity) for each in found]
+    return _text_read(text, places, screen=screen, people=people)
+
+
+def _place(row: Mention, origins: Origins) -> tuple[int, int]:
+    passage = row.passage
+    origin = origins[passage.revision_id]
+    return passage.start - origin, passage.end - origin
+
+
+def _text_read(
+    text: str,
+    places: Iterable[tuple[int, int, Entity | None]],
+    *,
+    screen: Screen,
+    people: People,
+) -> Projected:
+    if not screen:
+        return Projected(text)
+    named = [(start, end, who) for start, end, who in places if who is not None]
     return screen.projected(
         text,
         people,
-        marked=[(s, e, screen.shown(who)) for s, e, who in places if screen.hides(who)],
-        cleared=[(s, e) for s, e, who in places if not screen.hides(who)],
+        marked=[(s, e, screen.shown(who)) for s, e, who in named if screen.hides(who)],
+        cleared=[(s, e) for s, e, who in named if not screen.hides(who)],
     )
 
 
-def _mark(mention: Mention, origins: dict[int, int], screen: Screen) -> Mark:
-    start, end = _place(mention, origins)
-    entity = _shown_as(mention)
+def _mark(find: Find, screen: Screen) -> Mark:
+    """A link to who it is, at the foot of the page."""
+    entity = find.entity
     if entity is None or not screen.has_page(entity):
-        return Mark(start, end)
-    kind = Mention.Kind(entity.kind)
-    return Mark(start, end, entity.get_absolute_url(), CSS[kind])
-
-
-def _shown_as(mention: Mention) -> Entity | None:
-    """The entity it names, or the one that was merged into."""
-    return mention.entity and (mention.entity.root or mention.entity)
-
-
-def _claim_note(
-    proof: "WithAnnotations[Evidence, _Weighed]",
-    origins: dict[int, int],
-    *,
-    on: date,
-    screen: Screen,
-) -> ClaimNote:
-    claim = screen.claim(proof.claim)
-    start, end = _place(proof, origins)
-    is_over = claim.superseded_on is not None and claim.superseded_on <= on
-    newer = claim.superseded_by if is_over and proof.newer_is_shown else None
-    return ClaimNote(
-        start=start,
-        end=end,
-        claim_id=claim.pk,
-        kind=claim.get_kind_display(),
-        sentence=claim.sentence,
-        modality=_modality(claim),
-        attributed_to=claim.attributed_to,
-        against=proof.stance == Evidence.Stance.CONTRADICTS,
-        disputed=claim.status == claim.Status.DISPUTED,
-        superseded_on=claim.superseded_on if is_over else None,
-        superseded_by=newer.sentence if newer else "",
-    )
-
-
-def _modality(claim: Claim) -> str:
-    """In words, when the kind of claim does not say as much."""
-    if claim.modality == Claim.Modality.REPORTED or (
-        claim.kind == Claim.Kind.THREAT and claim.modality == Claim.Modality.THREATENED
-    ):
-        return ""
-    return claim.get_modality_display()
+        return Mark(find.start, find.end)
+    kind = named.CSS[Entity.Kind(entity.kind)]
+    return Mark(find.start, find.end, f"#{named.anchor(entity)}", kind)
 
 
 def _name_and_date_notes(
-    found: "list[WithAnnotations[Mention, _Spelt]]",
-    origins: dict[int, int],
-    screen: Screen,
-    text: Projected,
+    found: Iterable[Find], screen: Screen, text: Projected
 ) -> Iterator[Note]:
-    for mention in found:
-        start, end = _place(mention, origins)
-        printed, entity = mention.passage.quote, _shown_as(mention)
+    for find in found:
+        start, end, printed, entity = find.start, find.end, find.quote, find.entity
         if entity is None:
-            if span := _unsaid(mention):
+            if span := _unsaid(find):
                 yield DateNote(start, end, screen.words(printed), span)
         elif not screen.has_page(entity):
             continue
-        elif mention.is_as_printed and printed.casefold() != entity.label.casefold():
+        elif find.is_as_printed and printed.casefold() != entity.label.casefold():
             url = entity.get_absolute_url()
             names = text.quote(start, end), screen.own(entity.label)
             yield NameNote(start, end, *names, url)
 
 
-def _unsaid(mention: Mention) -> DateSpan | None:
+def _unsaid(find: Find) -> DateSpan | None:
     """The date of a mention whose words name no year: it was worked out."""
-    if mention.kind != Mention.Kind.DATE or mention.value[:4] in mention.passage.quote:
+    if find.kind != Mention.Kind.DATE or find.value[:4] in find.quote:
         return None
     try:
-        return from_value(mention.value)
+        return from_value(find.value)
     except ValueError:
         return None
-
-
-def _letters(
-    document: Document, revision: Revision, *, viewer: Viewer, on: date
-) -> list[InnerLetter]:
-    """The letters printed in this revision; of a letter, all of it."""
-    if document.kind == Document.Kind.LETTER:
-        words = document.published_words
-        return [InnerLetter(0, len(revision.text), written_words=words)]
-    printed = (
-        Document.objects.visible_to(viewer, on=on)
-        .filter(part_of_passage__revision=revision)
-        .select_related("part_of_passage")
-    )
-    return [
-        InnerLetter(
-            start=letter.part_of_passage.start,
-            end=letter.part_of_passage.end,
-            url=letter.get_absolute_url(),
-            author=letter.author,
-            addressee=letter.addressee,
-            written=letter.published,
-            written_words=letter.published_words,
-        )
-        for letter in printed
-        if letter.part_of_passage is not None
-    ]
-
-
-def _letter_read(letter: InnerLetter, screen: Screen, people: People) -> InnerLetter:
-    return replace(
-        letter,
-        author=screen.words(letter.author, people),
-        addressee=screen.words(letter.addressee, people),
-    )

@@ -11,8 +11,6 @@ from archive.dates import DateSpan
 class ClaimNote:
     """A claim that words of the paragraph support or, against, contradict."""
 
-    template: ClassVar[str] = "archive/_note_claim.html"
-
     start: int
     end: int
     claim_id: int
@@ -39,7 +37,6 @@ class ClaimNote:
 class NameNote:
     """A spelling as printed, and what we call whoever is meant."""
 
-    template: ClassVar[str] = "archive/_note_name.html"
     is_plain: ClassVar[bool] = False
 
     start: int
@@ -57,7 +54,6 @@ class NameNote:
 class DateNote:
     """A date as printed, and the day it was worked out to be."""
 
-    template: ClassVar[str] = "archive/_note_date.html"
     is_plain: ClassVar[bool] = False
 
     start: int
@@ -71,3 +67,19 @@ class DateNote:
 
 
 Note = ClaimNote | NameNote | DateNote
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something a text names: who, how spelt here, and the page.
+
+    key: of the entity that stands for it; spellings: other than the label.
+    """
+
+    key: int
+    anchor: str
+    label: str
+    description: str
+    kind: str
+    url: str
+    spellings: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from archive.models import Document, Entity, Mention, Revision, Source
 from archive.models.authorship import Author as Viewer
 from archive.reading import protecting, visible
 from archive.reading.keyset import Page, number
-from archive.reading.protecting import Screen
+from archive.reading.screen import Screen
 
 ASKED = ("source", "kind", "language", "year", "entity")
 _SLUG = re.compile(r"[-\w]{1,120}", re.ASCII)

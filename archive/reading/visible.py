@@ -9,15 +9,15 @@ into it. Whose name is not shown has no page and stands in no list.
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from archive.models import Claim, Document, Entity, Evidence, Mention
 from archive.models.authorship import Author as Viewer
 from archive.models.entity import EntityQuerySet
 from archive.reading import protecting
-from archive.reading.protecting import Screen
+from archive.reading.screen import Screen
 
 SHOWN = (Claim.Status.CONFIRMED, Claim.Status.DISPUTED)
+_SUPPORTS = Evidence.Stance.SUPPORTS
 
 
 def mentions(viewer: Viewer, *, on: date) -> QuerySet[Mention]:
@@ -42,6 +42,34 @@ def evidence(viewer: Viewer, *, on: date, is_live: bool = True) -> QuerySet[Evid
     return shown.filter(Exists(proof))
 
 
+def mentions_today(viewer: Viewer, *, on: date) -> QuerySet[Mention]:
+    """Accepted mentions of entities, in texts of today."""
+    return Mention.objects.accepted().filter(
+        _is_read(viewer, on=on), entity__isnull=False
+    )
+
+
+def cited(viewer: Viewer, *, on: date) -> QuerySet[Evidence]:
+    """Passages of texts of today for and against a claim, proven or not."""
+    shown = Evidence.objects.filter(_is_read(viewer, on=on), claim__status__in=SHOWN)
+    return shown.order_by()
+
+
+def _is_read(viewer: Viewer, *, on: date) -> Exists:
+    """That a passage is in the text of a document that may be seen.
+
+    One question for each passage: to list all documents takes longer than to
+    find a few proofs.
+    """
+    shown = Document.objects.visible_to(viewer, on=on)
+    return Exists(shown.filter(current_revision=OuterRef("passage__revision")))
+
+
+def _about(entities: QuerySet[Entity]) -> Q:
+    """That the claim of a proof tells of one of these."""
+    return Q(claim__participants__entity__in=entities) | Q(claim__place__in=entities)
+
+
 def entities(
     viewer: Viewer, *, on: date, screen: Screen | None = None
 ) -> EntityQuerySet:
@@ -55,6 +83,10 @@ def entities(
     screen = protecting.screen_for(viewer) if screen is None else screen
     if not screen:
         return found
+    return _with_pages(found, screen)
+
+
+def _with_pages(found: EntityQuerySet, screen: Screen) -> EntityQuerySet:
     protected = Entity.objects.exclude(protection=Entity.Protection.PUBLIC)
     unprotected = found.filter(
         ~Exists(protected.filter(root=OuterRef("pk"))),
@@ -66,17 +98,35 @@ def entities(
 def led_to(
     slug: str, *, viewer: Viewer, on: date, screen: Screen | None = None
 ) -> Entity | None:
-    """The entity with this slug, or the one it leads to. Two queries.
+    """The entity with this slug, or the one it leads to.
 
-    A slug that could not be seen before a merge leads nowhere after it.
+    Two queries; one more when only a claim shows it, one without a screen, one
+    when that hides anybody. A slug that could not be seen before a merge leads
+    nowhere after it.
     """
-    stands = Entity.objects.filter(slug=slug).values(key=Coalesce("root", "pk"))
-    was_seen = shown_alone(viewer, on=on).filter(slug=slug)
-    return (
-        entities(viewer, on=on, screen=screen)
-        .filter(Q(slug=slug) | Exists(was_seen), pk__in=stands)
-        .first()
+    # One small question after another: PostgreSQL takes longer to plan all of it
+    # as one than to answer it.
+    asked = Entity.objects.filter(slug=slug).select_related("root").first()
+    if asked is None or not _is_shown(asked, viewer=viewer, on=on):
+        return None
+    found = asked.root or asked
+    screen = protecting.screen_for(viewer) if screen is None else screen
+    if screen and not _with_pages(Entity.objects.filter(pk=found.pk), screen).exists():
+        return None
+    return found
+
+
+def _is_shown(entity: Entity, *, viewer: Viewer, on: date) -> bool:
+    """Whether it, or what leads to it, has something to show."""
+    here = one_with(entity)
+    shown = Document.objects.visible_to(viewer, on=on)
+    named = Mention.objects.accepted().filter(
+        Exists(shown.filter(pk=OuterRef("passage__revision__document"))),
+        entity__in=here,
     )
+    if named.order_by().exists():
+        return True
+    return cited(viewer, on=on).filter(_about(here), stance=_SUPPORTS).exists()
 
 
 def shown_alone(viewer: Viewer, *, on: date) -> EntityQuerySet:

@@ -1,18 +1,27 @@
 """Dates and languages in words, for templates."""
 
+from functools import lru_cache
+
 from babel import Locale, UnknownLocaleError
 from django import template
 from django.utils.translation import get_language
 
 from archive import dates
+from archive.reading import translations
 
 register = template.Library()
+register.filter("own_name", translations.own_name)
 
 
 @register.filter
 def span_words(span: dates.DateSpan | None) -> str:
     """A date as precisely as it is known; empty when it is not."""
-    return dates.describe(span, language=get_language() or "en-gb") if span else ""
+    return _described(span, get_language() or "en-gb") if span else ""
+
+
+@lru_cache(maxsize=1000)
+def _described(span: dates.DateSpan, language: str) -> str:
+    return dates.describe(span, language=language)
 
 
 @register.filter

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from archive.models import Claim, Document, Evidence
+from archive.models import Batch, Claim, Document, Evidence, recording
 from archive.models.authorship import Author, save_as
 from campaign.models import Campaign, Citation, Update
 
@@ -83,16 +83,10 @@ def win(
     locked = _locked(campaign, State.WON)
     refuse_without_proof(locked, proof, on=on)
     _end(locked, outcome, successor, on)
-    made = _moved(
-        campaign,
-        locked,
-        State.WON,
-        _("The campaign has been won"),
-        outcome,
-        on=on,
-        by=by,
-    )
-    locked.outcome_claims.set(proof)
+    title = _("The campaign has been won")
+    with recording(Batch.Verb.EDIT, by=by, summary=_about(locked, title)):
+        made = _moved(campaign, locked, State.WON, title, outcome, on=on, by=by)
+        locked.outcome_claims.set(proof)
     return made
 
 
@@ -133,7 +127,8 @@ def announce(
     )
     if last and all(getattr(last, each) == getattr(made, each) for each in _SAID):
         return last
-    save_as(made, by)
+    with recording(Batch.Verb.PUBLISH, by=by, summary=_about(locked, str(made))):
+        save_as(made, by)
     return made
 
 
@@ -208,9 +203,14 @@ def _moved(
     by: Author,
 ) -> Update:
     locked.state = state
-    save_as(locked, by)
-    given.refresh_from_db()
-    return announce(locked, title, text=text, on=on, by=by)
+    with recording(Batch.Verb.EDIT, by=by, summary=_about(locked, title)):
+        save_as(locked, by)
+        given.refresh_from_db()
+        return announce(locked, title, text=text, on=on, by=by)
+
+
+def _about(campaign: Campaign, title: str) -> str:
+    return f"“{campaign}”: {title}"
 
 
 def _refuse_unproven(claim: Claim, on: date) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from archive import dates
 from archive.models import Claim, Document, Passage
-from archive.models.document import columns
+from archive.models.dated import columns
 from campaign.models import Action, ActionEvidence, Campaign, Recipient, Reply
 
 

@@ -1,14 +1,15 @@
 """What people decide about a reported action: mended, then published or not."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from archive import extraction
-from archive.models import Claim, Name
+from archive.models import Batch, Claim, Name, recording
 from archive.models.authorship import Author, delete_as, save_as
+from archive.models.batch import Act
 from campaign import citations
 from campaign.models import Action, Campaign, Recipient, Reply
 
@@ -31,7 +32,6 @@ class Described:
 WORDS = ("who", "received_by", "city", "summary", "happened_words")
 
 
-@transaction.atomic
 def edit(
     action: Action,
     changes: Mapping[str, object],
@@ -49,7 +49,24 @@ def edit(
         setattr(action, name, value)
     if action.campaign and action.recipient:
         refuse_stranger(action.campaign, action.recipient)
-    save_as(action, by)
+    with recording(Batch.Verb.EDIT, by=by, summary=_about(action)):
+        save_as(action, by)
+        _answer(action, replies, by)
+
+
+def deciding(
+    action: Action, *, by: Author, is_out: bool
+) -> AbstractContextManager[Act]:
+    """What is done inside is one act, and taken back as one."""
+    verb = Batch.Verb.PUBLISH if is_out else Batch.Verb.EDIT
+    return recording(verb, by=by, summary=_about(action))
+
+
+def _about(action: Action) -> str:
+    return _("an action, %(action)s") % {"action": action}
+
+
+def _answer(action: Action, replies: Sequence[Described], by: Author) -> None:
     there = {each.pk: each for each in action.replies.all()}
     for order, said in enumerate(replies, start=1):
         row = there.pop(said.row or 0, None) or Reply(action=action)
@@ -60,6 +77,9 @@ def edit(
         }:
             row.contradicted_by.set(said.claims)
     for row in there.values():
+        # by hand, so that it is put back in the other order
+        for passage in row.evidence.all():
+            delete_as(passage, by)
         delete_as(row, by)
 
 
@@ -99,22 +119,23 @@ def publish(action: Action, *, by: Author, with_names: bool = False) -> None:
             )
             % {"names": ", ".join(people)}
         )
-    _move(action, Action.State.PUBLISHED, by)
+    _move(action, Action.State.PUBLISHED, Batch.Verb.PUBLISH, by)
 
 
 def reject(action: Action, *, by: Author) -> None:
     """Keep it from being read; it stays, and can be taken up again."""
-    _move(action, Action.State.REJECTED, by)
+    _move(action, Action.State.REJECTED, Batch.Verb.REJECT, by)
 
 
 def decide_again(action: Action, *, by: Author) -> None:
     """Back into the queue, whatever was decided."""
-    _move(action, Action.State.REPORTED, by)
+    _move(action, Action.State.REPORTED, Batch.Verb.REOPEN, by)
 
 
-def _move(action: Action, state: str, by: Author) -> None:
+def _move(action: Action, state: str, verb: str, by: Author) -> None:
     action.state = state
-    save_as(action, by, update_fields=["state"])
+    with recording(verb, by=by, summary=_about(action)):
+        save_as(action, by, update_fields=["state"])
 
 
 def said_names(action: Action) -> tuple[bool, list[str]]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from archive.dates import DateSpan
 from archive.models.authorship import save_by_day
-from archive.models.document import columns
+from archive.models.dated import columns
 from campaign.models import Action, Campaign, Recipient, Reply
 
 # More than people can look at in a week: then somebody is flooding the form.

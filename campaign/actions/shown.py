@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from archive.models import Claim, Document, Evidence
 from archive.models.authorship import Author as Viewer
 from archive.reading import keyset, visible
-from archive.reading.protecting import Screen
+from archive.reading.screen import Screen
 from campaign import citations
 from campaign.citations import shown
 from campaign.models import Action, ActionEvidence, Campaign, Recipient, Reply
@@ -108,7 +108,7 @@ def shelf(*, viewer: Viewer) -> Shelf:
 
 
 def listed(
-    asked: Asked, *, viewer: Viewer, on: date, after: str = ""
+    asked: Asked, *, viewer: Viewer, on: date, after: str = "", size: int = SIZE
 ) -> keyset.Page[Action]:
     """A page of actions, the newest first, to be told(). Five queries."""
     rows = _loaded(viewer, on)
@@ -118,7 +118,12 @@ def listed(
         rows = rows.filter(country=asked.country)
     if asked.kind:
         rows = rows.filter(kind=asked.kind)
-    return keyset.page(rows, NEWEST, after=after, size=SIZE)
+    return keyset.page(rows, NEWEST, after=after, size=size)
+
+
+def of_slug(slug: str, *, viewer: Viewer, on: date) -> list[Action]:
+    """The one of this address, to be told(), or none. Five queries."""
+    return list(_loaded(viewer, on).filter(slug=slug))
 
 
 def latest(campaign: Campaign, *, viewer: Viewer, on: date) -> list[Told]:

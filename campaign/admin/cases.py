@@ -11,10 +11,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from archive.admin.history import HistoryAdmin
 from archive.admin.inlines import HTTPS
 from campaign import actions
 from campaign.admin import directory
+from campaign.admin.searched import SearchedAdmin
 from campaign.models import Campaign, Demand, LetterCount, Target, Update, lists
 
 
@@ -42,22 +42,10 @@ class Targets(forms.BaseInlineFormSet):
         strange = (each.refusal_in(self.instance) for each in chosen)
         if refused := [each for each in strange if each]:
             raise ValidationError(refused)
-        self._refuse_to_pause_the_last(chosen)
+        if opened := lists.opening_of(self.instance, chosen):
+            raise ValidationError(opened)
         if clash := lists.clash_between(self.instance, chosen):
             raise ValidationError(str(clash))
-
-    def _refuse_to_pause_the_last(self, chosen: list[Target]) -> None:
-        """Nobody left on a list means every office of the state."""
-        kept = Target.objects.filter(campaign=self.instance.pk)
-        was_chosen = any(each.chooses for each in kept.select_related("recipient"))
-        paused = [each for each in chosen if each.paused_because]
-        if was_chosen and paused and not any(each.chooses for each in chosen):
-            raise ValidationError(
-                _(
-                    "With the last one on its list paused, letters would go to every "
-                    "office of the state. Put the campaign under review instead."
-                )
-            )
 
 
 class TargetInline(directory.Chooser, admin.TabularInline):
@@ -106,7 +94,8 @@ class CampaignForm(forms.ModelForm):
 
 
 @admin.register(Campaign)
-class CampaignAdmin(HistoryAdmin):
+class CampaignAdmin(SearchedAdmin):
+    room = "campaign"
     form = CampaignForm
     list_display = ["title", "number", "urgency", "state", "opens_on", "closes_on"]
     list_filter = ["state", "urgency", "addressed_state"]

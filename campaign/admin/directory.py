@@ -1,6 +1,7 @@
 """Whom letters go to, how they are reached, and what visitors say about it."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -15,10 +16,13 @@ from django.utils.translation import gettext as _
 
 from archive.admin.history import HistoryAdmin
 from archive.admin.inlines import HTTPS, ReadOnlyInline
+from campaign.admin.searched import SearchedAdmin
 from campaign.forms.finder import (
     country_choices,
     country_in_sentence,
     sort_key,
+    towns,
+    towns_like,
     where,
 )
 from campaign.models import Accreditation, Address, AddressReport, Holder, Recipient
@@ -39,17 +43,21 @@ def labelled(recipient: Recipient) -> str:
 
 
 def described(words: str) -> Q:
-    """Recipients whose label has each of the words, wherever it has them."""
+    """Recipients whose label has each of the words, wherever it has them.
+
+    One query, for the towns there are.
+    """
     found = Q()
     tidy = [
         each for each in re.findall(r"[\w-]+", words) if each.lower() not in _LITTLE
     ]
+    known = towns() if tidy else []
     for word in tidy[:MOST_WORDS]:
-        found &= _having(word)
+        found &= _having(word, known)
     return found
 
 
-def _having(word: str) -> Q:
+def _having(word: str, known: Sequence[str]) -> Q:
     folded = sort_key(word)
     countries = [
         code for code, name in country_choices() if folded in sort_key(name)
@@ -61,6 +69,7 @@ def _having(word: str) -> Q:
         Q(slug__icontains=word)
         | Q(name__icontains=word)
         | Q(city__icontains=word)
+        | Q(city__in=towns_like(word, known))
         | Q(state__in=countries)
         | Q(stands_in__in=countries)
         | Q(kind__in=kinds)
@@ -130,7 +139,8 @@ class AddressReportInline(ReadOnlyInline):
 
 
 @admin.register(Recipient)
-class RecipientAdmin(HistoryAdmin):
+class RecipientAdmin(SearchedAdmin):
+    room = "mission"
     list_display = ["slug", "name", "kind", "state", "stands_in", "city", "office"]
     list_filter = ["kind", "office"]
     search_fields = ["slug", "name", "city", "state", "stands_in"]

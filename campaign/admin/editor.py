@@ -1,7 +1,6 @@
 """The editor: a whole version on one page, what is wrong with it, how it prints."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from pypdf import PdfReader
 
+from archive.reading.screen import Screen
 from campaign import citations, drafting, formats, letters, placeholders
 from campaign.admin import sheets, versions
 from campaign.drafting import Problem, Sheet
@@ -82,11 +82,16 @@ def _shown(
     before = drafting.sheet_of(saved)
     wanted, chosen, offered = _wanted(saved, post, today)
     found: list[Problem] = []
+    screen = citations.screen_of([saved.campaign], documents=drafting.behind(sheet))
     preview = Preview(offered, wanted, None, ())
     try:
-        with _as_typed(saved, sheet, before, request) as letter:
-            preview = _preview(letter, wanted, chosen, offered)
-            found = drafting.problems(letter, today=today, pages=preview.pages)
+        letter = (
+            saved if sheet == before else drafting.trying(saved, sheet, today=today)
+        )
+        preview = _preview(letter, wanted, chosen, offered, screen)
+        found = drafting.problems(
+            letter, today=today, pages=preview.pages, screen=screen
+        )
     except drafting.Refused as reasons:
         found = _unsaveable(reasons)
     if post is not None and sheets.act_of(post).name == "pdf" and preview.file:
@@ -136,19 +141,6 @@ def _choices(saved: ModelLetter) -> dict[str, object]:
 def _kinds(saved: ModelLetter) -> list[str]:
     """As whom somebody writes this letter."""
     return [kind for kind, frame in letters.FRAMES.items() if frame == saved.frame]
-
-
-@contextmanager
-def _as_typed(
-    saved: ModelLetter, sheet: Sheet, before: Sheet, request: HttpRequest
-) -> Iterator[ModelLetter]:
-    """The letter as it is typed, which nobody else ever sees."""
-    if sheet == before:
-        yield saved
-        return
-    with drafting.trying(saved, sheet, by=request.user) as letter:
-        letter.campaign = saved.campaign  # with what is loaded of it
-        yield letter
 
 
 def _unsaveable(refused: drafting.Refused) -> list[Problem]:
@@ -213,6 +205,7 @@ def _preview(
     wanted: sheets.Wanted,
     recipient: Recipient | None,
     offered: Sequence[tuple[str, str]],
+    screen: Screen,
 ) -> Preview:
     if recipient is None:
         reason = _("This campaign has nobody to write to yet.")
@@ -227,7 +220,7 @@ def _preview(
             sender=sender,
             written_on=wanted.on,
             choices=letters.Choices(with_sources=wanted.is_sourced),
-            screen=citations.screen_of([letter.campaign]),
+            screen=screen,
         )
     except letters.Refused as refused:
         return Preview(offered, wanted, None, refused.reasons)

@@ -34,9 +34,9 @@ def refuse_without(request: HttpRequest, permissions: tuple[str, ...]) -> None:
 
 
 def loaded(key: int) -> ModelLetter:
-    """With all its text. Raises Http404."""
+    """With all its text, and what proves it today. Raises Http404."""
     return get_object_or_404(
-        ModelLetter.objects.with_text()
+        ModelLetter.objects.with_text(today=timezone.localdate())
         .select_related("follows", "adapted_from")
         .prefetch_related("campaign__targets__recipient"),
         pk=key,

@@ -4,6 +4,7 @@ Rows come back as copies for show, without the names that are protected.
 """
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -11,8 +12,8 @@ from itertools import count
 from django.utils.translation import get_language
 
 from archive.models import Claim, Evidence
-from archive.reading.protecting import Screen
-from campaign.citations.standing import Status, cited
+from archive.reading.screen import Screen
+from campaign.citations.standing import DECIDED, Status, cited
 from campaign.models import (
     Campaign,
     Citation,
@@ -23,10 +24,16 @@ from campaign.models import (
 )
 
 
-def campaign(found: Campaign, screen: Screen) -> Campaign:
-    """What the public reads of a campaign, and of the one that goes on."""
+def campaign(found: Campaign, screen: Screen, *, on: date | None = None) -> Campaign:
+    """What the public reads of a campaign, and of the one that goes on.
+
+    On a day past its review it is not called urgent.
+    """
     words = ("title", "summary", "banner", "outcome", "advice")
     shown = screen.reworded(found, *words)
+    if on is not None and not found.is_urgent_on(on):
+        shown = copy(shown)
+        shown.urgency = Campaign.Urgency.STANDING
     # who did not load it does not show it
     if screen and Campaign.successor.is_cached(found) and found.successor:
         shown.successor = screen.reworded(found.successor, "title")
@@ -67,13 +74,18 @@ class Proven:
     newer: Claim | None  # None also while it is not public
 
 
+def is_told(citation: Citation) -> bool:
+    """Whether the public reads the claim: proved to it, and looked at."""
+    return citation.is_proven and citation.claim.status in DECIDED
+
+
 def proven(model_letters: Iterable[ModelLetter]) -> list[Citation]:
     """What all versions cite and something public proves, as it happened."""
     by_claim = {
         citation.claim_id: citation
         for each in model_letters
         for citation in cited(each)
-        if citation.is_proven
+        if is_told(citation)
     }
     return sorted(by_claim.values(), key=lambda each: _happened(each.claim))
 
@@ -128,7 +140,7 @@ def resting(paragraph: Paragraph, screen: Screen) -> list[Cited]:
     return [
         Cited(
             screen.claim(citation.claim),
-            citation.is_proven,
+            is_told(citation),
             tuple(screen.proof(each) for each in citation.claim.evidence.all()),
         )
         for citation in paragraph.citations.all()

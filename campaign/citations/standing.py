@@ -15,8 +15,11 @@ from django.utils.translation import gettext as _
 from archive.models import Claim, Document
 from archive.models.authorship import Author as Viewer
 from archive.reading import protecting
-from archive.reading.protecting import Screen
+from archive.reading.screen import Screen
 from campaign.models import Campaign, Citation, ModelLetter, Paragraph
+
+# what people have looked at: of other claims not even the sentence is said
+DECIDED = frozenset({Claim.Status.CONFIRMED, Claim.Status.DISPUTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +120,15 @@ def failing(
 
 
 def _failing(citation: Citation, on: date, screen: Screen) -> Failing:
-    """Of what nothing public proves not even the sentence is said in public."""
+    """Of what nothing public proves, or nobody has confirmed, not even the
+    sentence is said in public.
+    """
     claim = screen.claim(citation.claim)
     if not citation.is_proven:
         sentence = _("Nothing public proves a fact that paragraph %(n)s rests on.")
+        return Failing(claim, sentence % {"n": citation.paragraph.order}, None, None)
+    if claim.status not in DECIDED:
+        sentence = _("Paragraph %(n)s rests on a fact that has not been confirmed.")
         return Failing(claim, sentence % {"n": citation.paragraph.order}, None, None)
     newer = claim.superseded_by if citation.newer_is_public else None
     return Failing(claim, why(claim, on=on, newer=newer), claim.superseded_on, newer)
@@ -128,6 +136,8 @@ def _failing(citation: Citation, on: date, screen: Screen) -> Failing:
 
 def why(claim: Claim, *, on: date, newer: Claim | None = None) -> str:
     """The reason a claim does not hold on a day, as a sentence.
+
+    What nobody has confirmed is not repeated, whatever report says it.
 
     `newer` is what replaced it, when that may be said in public.
     """
@@ -137,7 +147,7 @@ def why(claim: Claim, *, on: date, newer: Claim | None = None) -> str:
             "reason": claim.disputed_reason or _("no reason was given"),
         }
     if claim.status != Claim.Status.CONFIRMED:
-        return _("“%(claim)s” has not been confirmed.") % {"claim": claim.sentence}
+        return _("A fact it rests on has not been confirmed.")  # nor is it said
     if on < claim.known_from:
         return _("“%(claim)s” was not known before %(day)s.") % {
             "claim": claim.sentence,

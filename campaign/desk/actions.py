@@ -1,5 +1,6 @@
 """What visitors reported was done: mended, then published or rejected."""
 
+from collections.abc import Container
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from archive import dates
 from archive.desk import shell
 from archive.models import Claim
-from archive.models.document import columns
+from archive.models.dated import columns
 from campaign import actions
 from campaign.forms.finder import country_choices
 from campaign.models import Action, Campaign, Citation, Recipient, Reply
@@ -119,13 +120,23 @@ class ReplyForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, offered: list[int], row: int | None, **kwargs: Any
+        self,
+        *args: Any,
+        offered: list[int],
+        row: int | None,
+        rights: Container[str],
+        **kwargs: Any,
     ) -> None:
+        """rights: to a reply, of "add", "change" and "delete"."""
         super().__init__(*args, **kwargs)
         self.row = row
         claims = self.fields["claims"]
         if isinstance(claims, forms.ModelMultipleChoiceField):
-            claims.queryset = Claim.objects.confirmed().filter(pk__in=offered)
+            claims.queryset = Claim.objects.filter(pk__in=offered)
+        for field in self.fields.values():
+            field.disabled = row is not None and "change" not in rights
+        # one without words goes
+        self.fields["text"].required = row is not None and "delete" not in rights
 
     @property
     def described(self) -> actions.Described:
@@ -151,13 +162,15 @@ def queue(request: HttpRequest) -> HttpResponse:
     )
 
 
-@shell.page("campaign.change_action", methods=shell.BOTH)
+@shell.page("campaign.view_action", methods=shell.BOTH)
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """One report: read, worded anew, published or rejected."""
     action = get_object_or_404(
         Action.objects.select_related("campaign", "recipient", "document"), pk=pk
     )
     is_sent = request.method == "POST"
+    if is_sent:
+        shell.refuse_without(request, "campaign.change_action")
     act = request.POST.get("act", "")
     here = reverse("desk:action", args=[pk])
     if is_sent and act in {"reject", "again"}:
@@ -208,10 +221,11 @@ def _kept(
     def act() -> None:
         try:
             locked = _locked(request, pk)
-            actions.edit(locked, form.changes, said, by=request.user)
-            if is_out or locked.state == Action.State.PUBLISHED:
-                with_names = "with_names" in request.POST
-                actions.publish(locked, by=request.user, with_names=with_names)
+            with actions.deciding(locked, by=request.user, is_out=is_out):
+                actions.edit(locked, form.changes, said, by=request.user)
+                if is_out or locked.state == Action.State.PUBLISHED:
+                    with_names = "with_names" in request.POST
+                    actions.publish(locked, by=request.user, with_names=with_names)
         except shell.Stale:
             raise
         except ValueError as reason:
@@ -262,9 +276,18 @@ def _reply_forms(action: Action, request: HttpRequest) -> list[ReplyForm]:
     there = list(action.replies.prefetch_related("contradicted_by"))
     kept = {claim.pk for reply in there for claim in reply.contradicted_by.all()}
     offered = [*kept, *_cited(action)]
-    rows: list[Reply | None] = [*there, None]
+    rights = {
+        act
+        for act in ("add", "change", "delete")
+        if request.user.has_perm(f"campaign.{act}_reply")
+    }
+    rows: list[Reply | None] = [*there, None] if "add" in rights else [*there]
     # another one may have been added meanwhile: what was typed is not lost
-    while len(rows) < REPLIES and f"reply{len(rows)}-text" in request.POST:
+    while (
+        "add" in rights
+        and len(rows) < REPLIES
+        and f"reply{len(rows)}-text" in request.POST
+    ):
         rows.append(None)
     return [
         ReplyForm(
@@ -272,6 +295,7 @@ def _reply_forms(action: Action, request: HttpRequest) -> list[ReplyForm]:
             prefix=f"reply{number}",
             offered=offered,
             row=row.pk if row else None,
+            rights=rights,
             initial={
                 "stance": row.stance,
                 "text": row.text,

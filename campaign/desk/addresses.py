@@ -12,10 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.desk import shell
-from campaign.directory import correcting, parting, waiting
+from campaign.directory import correcting, doubles, parting, waiting
 from campaign.models import Address, AddressReport
 
 SHOWN = 25
+# What each act writes.
+_RIGHTS = {
+    "reject": ("campaign.change_addressreport",),
+    "accept": (
+        "campaign.change_addressreport",
+        "campaign.change_address",
+        "campaign.add_address",
+    ),
+}
 
 
 class CorrectionForm(forms.Form):
@@ -82,15 +91,16 @@ class CorrectionForm(forms.Form):
 
 @shell.page("campaign.view_recipient")
 def overview(request: HttpRequest) -> HttpResponse:
-    """Reports, addresses to check, offices without one. Five queries more."""
+    """Reports, addresses to check, offices without one. Seven queries more."""
     today = shell.day()
-    context: dict[str, object] = {
+    context: dict[str, object] = {"doubles": doubles.doubles(most=SHOWN)}
+    context |= {
         name: list(rows[:SHOWN])
         for name, rows in {
             "reports": waiting.reports().select_related("recipient"),
             "due": waiting.due(on=today).select_related("recipient"),
             "disputed": waiting.disputed(on=today).select_related("recipient"),
-            "unreached": waiting.unreached(on=today),
+            "unreached": waiting.unreached(on=today).prefetch_related("addresses"),
             "decided": waiting.decided().select_related("recipient", "decided_by"),
         }.items()
     }
@@ -103,7 +113,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     )
 
 
-@shell.page("campaign.change_address", methods=shell.BOTH)
+@shell.page("campaign.view_addressreport", methods=shell.BOTH)
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """One report: what we have beside what was said. Four queries more."""
     found = get_object_or_404(_reports(), pk=pk)
@@ -112,6 +122,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST":
         act = request.POST.get("act")
+        shell.refuse_without(request, *_RIGHTS.get(act or "", _RIGHTS["accept"]))
         if act != "accept" or form.is_valid():
             return _decided(request, pk, act, form)
     today = shell.day()
@@ -161,7 +172,7 @@ def _decided(
                 found, form.correction(), on=today, by=by
             ),
             "reject": lambda: correcting.reject(found, on=today, by=by),
-            "take_back": lambda: correcting.take_back(found, by=by),
+            "take_back": lambda: correcting.take_back(found, at=shell.moment(), by=by),
         }
         if act not in acts:
             raise ValueError(_("Say what is to be done: accept it or reject it."))

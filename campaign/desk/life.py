@@ -15,6 +15,9 @@ from campaign import actions
 from campaign.models import Campaign, Citation
 
 SHOWN = 60
+# Every step is written down as an update, which everybody reads.
+MAY_TELL = ("campaign.add_update",)
+MAY_MOVE = ("campaign.change_campaign", *MAY_TELL)
 _ACTS = {
     Campaign.State.OPEN: gettext_lazy("Open it: letters are written"),
     Campaign.State.REVIEW: gettext_lazy("Put it under review: no letter for now"),
@@ -78,13 +81,15 @@ def lives(request: HttpRequest) -> HttpResponse:
     )
 
 
-@shell.page("campaign.change_campaign", methods=shell.BOTH)
+@shell.page("campaign.view_campaign", methods=shell.BOTH)
 def life(request: HttpRequest, pk: int) -> HttpResponse:
     """One campaign: what it is, what it can become, its updates."""
     campaign = get_object_or_404(Campaign.objects.select_related("successor"), pk=pk)
     here = reverse("desk:campaign-life", args=[pk])
     is_update = request.POST.get("act") == "update"
     sent = request.POST if request.method == "POST" else None
+    if sent is not None:
+        shell.refuse_without(request, *(MAY_TELL if is_update else MAY_MOVE))
     form = LifeForm(None if is_update else sent, campaign=campaign)
     update = UpdateForm(sent if is_update else None)
     chosen = update if is_update else form
@@ -115,6 +120,8 @@ def life(request: HttpRequest, pk: int) -> HttpResponse:
         "is_over": campaign.closes_on and campaign.closes_on < shell.day(),
         "counters": actions.counters(campaign),
         "seen": request.POST.get("seen") or shell.version(campaign),
+        "may_tell": request.user.has_perms(MAY_TELL),
+        "may_move": request.user.has_perms(MAY_MOVE),
     }
     return shell.render(
         request,

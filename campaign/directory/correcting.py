@@ -2,19 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from archive.models.authorship import Author, account, delete_as, save_as, save_by_day
+from archive import undoing
+from archive.models import Batch, recording
+from archive.models.authorship import Author, account, save_as, save_by_day
 from campaign.directory.listed import CHECK_AGAIN_AFTER
-from campaign.models import Address, AddressReport, Recipient, lists
+from campaign.models import Address, AddressReport, Recipient
 
 # Beyond it somebody is playing; those that wait say enough.
-MOST_WAITING = 50
+MOST_WAITING = 50  # for one office
+MOST_WAITING_IN_ALL = 1000
 _State, _Grade = AddressReport.State, Address.Grade
+
+
+class TooMany(ValueError):
+    """So many reports wait that no further one is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class Correction:
 def receive(said: AddressReport) -> AddressReport:
     """Keep what somebody said, once however often it is sent.
 
-    Raises ValueError when too much waits for this office already.
+    Raises TooMany when too much waits already, for this office or in all.
     """
     # two at once: the second waits here and finds the first
     Recipient.objects.select_for_update().get(pk=said.recipient_id)
@@ -52,12 +59,15 @@ def receive(said: AddressReport) -> AddressReport:
     if same is not None:
         return same
     if waiting.count() >= MOST_WAITING:
-        raise ValueError(
+        raise TooMany(
             _(
                 "Many reports about this office wait to be read. "
                 "Please come back in some days."
             )
         )
+    every = AddressReport.objects.filter(state=_State.WAITING)
+    if every.count() >= MOST_WAITING_IN_ALL:
+        raise TooMany(_("Many reports wait to be read. Please come back in some days."))
     save_by_day(said, said.reported_on)
     return said
 
@@ -71,7 +81,6 @@ def replaced_by(report: AddressReport, *, on: date) -> Address | None:
     return report.recipient.address_on(on)
 
 
-@transaction.atomic
 def accept(
     report: AddressReport, correction: Correction, *, on: date, by: Author
 ) -> Address:
@@ -81,55 +90,110 @@ def accept(
     """
     _refuse_decided(report)
     old = replaced_by(report, on=on)
-    if correction.since and correction.since > on:
-        raise ValueError(_("That day is yet to come."))
-    new = _verified(report, correction, old, on)
-    if old is not None and old.pk != new.pk:
-        _end(old, report, correction, on=on, by=by)
-    _check(new)
-    _save(new, report, by)
-    _decide(report, _State.ACCEPTED, on=on, by=by)
+    blank = Address(recipient=report.recipient, medium=report.medium)
+    with recording(Batch.Verb.ACCEPT, by=by, summary=_about(report)):
+        new = _put(blank, correction, old, on=on, by=by)
+        _decide(report, _State.ACCEPTED, on=on, by=by)
     return new
 
 
-@transaction.atomic
+def enter(
+    recipient: Recipient, correction: Correction, *, on: date, by: Author
+) -> Address:
+    """Where letters to an office go, as somebody found it: as accept() does it.
+
+    Raises ValueError with sentences and changes nothing.
+    """
+    blank = Address(recipient=recipient, medium=Address.Medium.POST)
+    summary = f"{recipient}: {correction.value}"
+    with recording(Batch.Verb.ACCEPT, by=by, summary=summary):
+        return _put(blank, correction, recipient.address_on(on), on=on, by=by)
+
+
+def confirm(address: Address, *, on: date, by: Author) -> None:
+    """It was compared with its source that day, and is right as it stands.
+
+    Raises ValueError with sentences and changes nothing.
+    """
+    if not address.source_url:
+        raise ValueError(_("Say where it was seen: what is verified names its source."))
+    address.grade = _Grade.VERIFIED
+    address.checked_on, address.check_by = on, on + CHECK_AGAIN_AFTER
+    with recording(Batch.Verb.ACCEPT, by=by, summary=f"{address.recipient}: {address}"):
+        _check(address)
+        save_as(address, by)
+
+
+def _put(
+    blank: Address,
+    correction: Correction,
+    old: Address | None,
+    *,
+    on: date,
+    by: Author,
+) -> Address:
+    """blank: whose address it is, and of which medium."""
+    if correction.since and correction.since > on:
+        raise ValueError(_("That day is yet to come."))
+    new = _verified(blank, correction, old, on)
+    if old is not None and old.pk != new.pk:
+        _end(old, correction, on=on, by=by)
+    _check(new)
+    save_as(new, by)
+    return new
+
+
 def reject(report: AddressReport, *, on: date, by: Author) -> None:
     """Raises ValueError when it is decided already."""
     _refuse_decided(report)
-    _decide(report, _State.REJECTED, on=on, by=by)
+    with recording(Batch.Verb.REJECT, by=by, summary=_about(report)):
+        _decide(report, _State.REJECTED, on=on, by=by)
 
 
-@transaction.atomic
-def take_back(report: AddressReport, *, by: Author) -> None:
+def take_back(report: AddressReport, *, at: datetime, by: Author) -> None:
     """As if it had not been decided: every address is as it was before.
 
-    Raises ValueError when one of them has been changed since.
+    at: the moment. Raises ValueError when one of them has been changed since.
     """
     if report.state == _State.WAITING:
         raise ValueError(_("This report is not decided."))
-    if report.state == _State.ACCEPTED:
-        for change in _changes(report):
-            _undo(change, by)
-    report.state, report.decided_by, report.decided_on = _State.WAITING, None, None
-    save_as(report, by)
+    act = _decision(report)
+    if act is None:
+        raise ValueError(
+            _("This was decided before acts were kept. Put it right in the admin.")
+        )
+    undoing.undo(act, by=by, at=at)
+    report.refresh_from_db()
+
+
+def _decision(report: AddressReport) -> Batch | None:
+    """The act that decided it and stands; what only brought it again is not it."""
+    states = report.history.filter(state=report.state, batch__isnull=False)
+    acts = (each.batch for each in states.order_by("-history_id"))
+    return next(
+        (a for a in acts if a.verb != Batch.Verb.UNDO and not a.is_undone), None
+    )
+
+
+def _about(report: AddressReport) -> str:
+    return _("what was said of an address, %(report)s") % {"report": report}
 
 
 def _verified(
-    report: AddressReport, correction: Correction, old: Address | None, on: date
+    blank: Address, correction: Correction, old: Address | None, on: date
 ) -> Address:
     """The row of the new address, not saved; the one there is, when it is known."""
     if not correction.source_url:
         raise ValueError(_("Say where it was seen: what is verified names its source."))
     known = Address.objects.filter(
-        recipient=report.recipient, medium=report.medium, value=correction.value
+        recipient=blank.recipient, medium=blank.medium, value=correction.value
     ).first()
-    new = known or Address(
-        recipient=report.recipient, medium=report.medium, value=correction.value
-    )
+    new = known or blank
+    new.value = correction.value
     for name, text in correction.parts.items():
         setattr(new, name, text)
-    if report.medium == Address.Medium.POST:
-        new.country = new.country or report.recipient.stands_in
+    if blank.medium == Address.Medium.POST:
+        new.country = new.country or blank.recipient.stands_in
     if correction.since:
         new.valid_from = correction.since
     elif known is None and old is not None:
@@ -141,16 +205,14 @@ def _verified(
     return new
 
 
-def _end(
-    old: Address, report: AddressReport, correction: Correction, *, on: date, by: Author
-) -> None:
+def _end(old: Address, correction: Correction, *, on: date, by: Author) -> None:
     """It ends the day before. What nobody ever verified is disputed as well."""
     last = (correction.since or on) - timedelta(days=1)
     if old.valid_until is None or old.valid_until > last:
         old.valid_until = max(last, old.valid_from or last)
     if old.grade != _Grade.VERIFIED or correction.was_never_right:
         old.grade = _Grade.DISPUTED
-    _save(old, report, by)
+    save_as(old, by)
 
 
 def _check(address: Address) -> None:
@@ -168,47 +230,3 @@ def _decide(report: AddressReport, state: str, *, on: date, by: Author) -> None:
 def _refuse_decided(report: AddressReport) -> None:
     if report.state != _State.WAITING:
         raise ValueError(_("This report is decided already."))
-
-
-def _reason(report: AddressReport) -> str:
-    """By which the history of an address knows the report that changed it."""
-    return f"Address report {report.pk}"
-
-
-def _save(address: Address, report: AddressReport, by: Author) -> None:
-    # simple-history reads the reason of a change from this attribute
-    setattr(address, "_change_reason", _reason(report))  # noqa: B010
-    save_as(address, by)
-
-
-def _changes(report: AddressReport) -> list[models.Model]:
-    """What the last acceptance changed, the latest first."""
-    decided = report.history.filter(state=_State.ACCEPTED).order_by("-history_id")
-    began = decided.first()
-    last_waiting = report.history.filter(
-        state=_State.WAITING, history_id__lt=began.history_id if began else 0
-    ).first()
-    # as it came in it says no moment, only a day; nothing can be older than that
-    is_later = last_waiting is not None and last_waiting.history_type != "+"
-    since = last_waiting.history_date if is_later else None
-    found = Address.history.filter(history_change_reason=_reason(report))
-    if since is not None:
-        found = found.filter(history_date__gte=since)
-    return list(found.order_by("-history_id"))
-
-
-def _undo(change: models.Model, by: Author) -> None:
-    newest = Address.history.filter(id=change.id).order_by("-history_id").first()  # type: ignore[attr-defined]
-    if newest is None or newest.pk != change.pk:
-        raise ValueError(
-            _("“%(address)s” was changed after that. Put it right in the admin.")
-            % {"address": getattr(change, "value", "")}
-        )
-    before = change.prev_record  # type: ignore[attr-defined]
-    if before is None:
-        delete_as(Address.objects.get(pk=newest.id), by)
-    else:
-        address = before.instance
-        if clash := lists.clash_of_address(address):
-            raise ValueError(str(clash))
-        save_as(address, by)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from campaign.directory import naming
+from campaign.directory.doubles import Double, doubles
 from campaign.directory.listed import Listed, listed
 from campaign.directory.sheets import Fault, Sheet
 from campaign.directory.storing import Found, Tally, store
@@ -22,6 +23,7 @@ class Loaded:
     gone: tuple[str, ...]  # loaded before, of a state in the file, and not in it
     removed: tuple[str, ...]  # a person took them out of the directory
     faults: tuple[Fault, ...]
+    doubles: tuple[Double, ...] = ()  # new ones that may be there already
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ def load(
         gone=tuple(sorted(each.slug for each in missing if not named & _names(each))),
         removed=tuple(plan.removed),
         faults=tuple(sorted(faults, key=lambda each: each.number)),
+        doubles=tuple(doubles(among={each.slug for each in found if each.pk is None})),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from archive import search
 from campaign.directory.listed import Listed, Way
 from campaign.directory.sheets import Fault, Sheet
 from campaign.directory.threeway import Settled, settle
@@ -95,6 +96,8 @@ def store(batch: Sequence[Found], *, sheet: Sheet, tally: Tally) -> None:
         _ways(mission, row, ways, tally, taken_out)
     _refuse(ways, tally, {row.pk: mission.number for mission, row in pairs})
     ways.write(Address, ["value", *_columns_of(pairs)])
+    found = (*offices.new, *offices.changed)
+    search.index_kind("mission", (row.pk for row in found))
 
 
 def _refuse(ways: _Batch, tally: Tally, numbers: Mapping[int, int]) -> None:

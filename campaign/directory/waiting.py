@@ -38,14 +38,26 @@ def disputed(*, on: date) -> QuerySet[Address]:
 
 
 def unreached(*, on: date) -> QuerySet[Recipient]:
-    """Offices that letters of open campaigns go to as a ruled line."""
-    asked = Target.objects.filter(
-        recipient=OuterRef("pk"), campaign__in=Campaign.objects.taking_letters(on=on)
+    """Offices that letters of open campaigns go to as a ruled line.
+
+    Those chosen by a campaign first, then the others of the state it writes to
+    where it has chosen none, and of those the ones with an address to compare.
+    """
+    now = Campaign.objects.taking_letters(on=on)
+    chosen = Target.objects.filter(recipient=OuterRef("pk"), campaign__in=now)
+    listed = Target.objects.filter(
+        Target.CHOOSES, campaign=OuterRef("pk"), role=Target.Role.PROTEST
     )
+    states = now.filter(~Exists(listed)).values("addressed_state")
     printed = verified(on=on).filter(recipient=OuterRef("pk"))
-    return Recipient.objects.filter(Exists(asked), ~Exists(printed)).order_by(
-        "state", "slug"
+    known = in_use(on=on).filter(medium=Address.Medium.POST, recipient=OuterRef("pk"))
+    asked = Recipient.objects.annotate(
+        is_chosen=Exists(chosen), is_known=Exists(known)
+    ).filter(
+        Q(is_chosen=True) | Q(state__in=states) & ~Q(kind__in=Recipient.STATELESS),
+        ~Exists(printed),
     )
+    return asked.order_by("-is_chosen", "-is_known", "state", "slug")
 
 
 def verified(*, on: date) -> QuerySet[Address]:

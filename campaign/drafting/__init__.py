@@ -15,7 +15,7 @@ from campaign.drafting.proposing import (
     propose,
     searched,
 )
-from campaign.drafting.rewriting import Refused, Stale, faults, rewrite, trying
+from campaign.drafting.rewriting import Refused, Stale, faults, rewrite
 from campaign.drafting.sample import nobody
 from campaign.drafting.sheet import (
     MOST_ALTERNATIVES,
@@ -24,6 +24,7 @@ from campaign.drafting.sheet import (
     Sheet,
     sheet_of,
 )
+from campaign.drafting.trial import behind, trying
 
 __all__ = [
     "MOST_ALTERNATIVES",
@@ -35,6 +36,7 @@ __all__ = [
     "Refused",
     "Sheet",
     "Stale",
+    "behind",
     "copy_to_frame",
     "faults",
     "fitting",

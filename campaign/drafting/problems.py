@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from archive.reading.screen import Screen
 from campaign import citations, letters, placeholders
 from campaign.drafting.advising import advice_on, has_number
 from campaign.models import ModelLetter, Paragraph
@@ -30,35 +31,42 @@ class Problem:
 
 
 def problems(
-    model_letter: ModelLetter, *, today: date, pages: int | None = None
+    model_letter: ModelLetter,
+    *,
+    today: date,
+    pages: int | None = None,
+    screen: Screen | None = None,
 ) -> list[Problem]:
     """All that is known to be wrong, what stops publishing first.
 
-    The letter was loaded with_text(). pages: of the letter as PDF, when it
-    could be made. At most seven queries.
+    The letter was loaded with_text() of today. pages: of the letter as PDF, when
+    it could be made. At most seven queries, four with a screen.
     """
     day = max(today, model_letter.in_force_from)
+    if screen is None:
+        screen = citations.screen_of([model_letter.campaign])
     found = [
-        *_stopping(model_letter, day),
+        *_stopping(model_letter, day, screen),
         *_advice(model_letter, pages),
         *_wordings(model_letter),
         *(Problem(said, at) for at, said in advice_on(model_letter)),
-        *unfollowed(model_letter),
+        *unfollowed(model_letter, today=today),
     ]
     return list({each.sentence: each for each in reversed(found)}.values())[::-1]
 
 
-def _stopping(model_letter: ModelLetter, day: date) -> Iterator[Problem]:
+def _stopping(
+    model_letter: ModelLetter, day: date, screen: Screen
+) -> Iterator[Problem]:
     for sentence in letters.model_problems(model_letter):
         yield Problem(sentence, _place(model_letter, sentence), "publishing")
-    for failed in citations.failing(model_letter, on=day):
+    for failed in citations.failing(model_letter, on=day, screen=screen):
         numbers = [
             number
             for number, paragraph in enumerate(model_letter.paragraphs.all(), start=1)
             if any(c.claim_id == failed.claim.pk for c in paragraph.citations.all())
         ]
         yield Problem(failed.why, next(iter(numbers), None), "writing")
-    screen = citations.screen_of([model_letter.campaign])
     if citations.is_withheld(model_letter, screen):
         yield Problem(citations.withheld_in_words(), None, "writing")
 
@@ -126,12 +134,12 @@ def _more_than(text: str, known: str, where: str, number: int) -> Iterator[Probl
         yield Problem(sentence % {"where": where, "what": each}, number)
 
 
-def unfollowed(model_letter: ModelLetter) -> Iterator[Problem]:
+def unfollowed(model_letter: ModelLetter, *, today: date) -> Iterator[Problem]:
     """Where a translation is behind the version it follows. Three queries."""
     followed = model_letter.follows
     if followed is None:
         return
-    source = ModelLetter.objects.with_text().get(pk=followed.pk)
+    source = ModelLetter.objects.with_text(today=today).get(pk=followed.pk)
     name = f"{source.get_frame_display()}, {source.language} {source.version}"
     newest = newest_of(source)
     if newest.pk != source.pk and newest_of(model_letter).pk == model_letter.pk:

@@ -1,7 +1,6 @@
 """Saving a sheet: only what differs is written, and history names the author."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -57,24 +56,10 @@ def rewrite(
                 "Nothing of yours was saved; it still stands below."
             )
         )
-    if reasons := [*faults(sheet), *_astray(row, sheet)]:
+    if reasons := [*faults(sheet), *astray(row, sheet)]:
         raise Refused(*reasons)
     _write_head(row, sheet, by)
     _write_pieces(row, sheet.pieces, by)
-
-
-@contextmanager
-def trying(
-    model_letter: ModelLetter, sheet: Sheet, *, by: Author
-) -> Iterator[ModelLetter]:
-    """The letter as the sheet would make it; afterwards nothing is changed.
-
-    Raises Refused as rewrite() does.
-    """
-    with transaction.atomic():
-        rewrite(model_letter, sheet, by=by)
-        yield ModelLetter.objects.with_text().get(pk=model_letter.pk)
-        transaction.set_rollback(True)
 
 
 def faults(sheet: Sheet) -> list[str]:
@@ -129,9 +114,11 @@ def _unknown(sheet: Sheet) -> list[str]:
     return [_("A fact that was chosen is not in the archive any more.")]
 
 
-def _astray(row: ModelLetter, sheet: Sheet) -> list[str]:
-    """A paragraph translates one of the followed version, or none."""
+def astray(row: ModelLetter, sheet: Sheet) -> list[str]:
+    """A paragraph translates one of the followed version, or none. Two queries."""
     named = {piece.follows for piece in sheet.pieces if piece.follows is not None}
+    if not named:
+        return []
     theirs = Paragraph.objects.filter(model_letter=row.follows_id, pk__in=named)
     kept = row.paragraphs.filter(follows__in=named).only("follows")
     known = {*theirs.values_list("pk", flat=True)}

@@ -45,8 +45,10 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
 def printable(letter: Letter) -> Letter:
     """The letter with a space for each line break or control character.
 
-    A composed letter has none, and a format still does not rely on that. All
-    other characters stay, direction marks too: each line is set on its own.
+    In a paragraph LF stays, which a writer made: each format breaks the line
+    there. Of others a composed letter has none, and a format still does not
+    rely on that. All other characters stay, direction marks too: each line is
+    set on its own.
     """
     cleaned: dict[str, Any] = {}  # as replace() takes them
     for field in fields(letter):
@@ -57,6 +59,10 @@ def printable(letter: Letter) -> Letter:
             cleaned[field.name] = tuple(
                 _clean(item) if isinstance(item, str) else item for item in value
             )
+    cleaned["paragraphs"] = tuple(
+        "\n".join(_clean(line) for line in text.split("\n"))
+        for text in letter.paragraphs
+    )
     return replace(letter, **cleaned)
 
 
@@ -80,7 +86,7 @@ class Cited:
 
     @property
     def in_brackets(self) -> str:
-        """As one line of plain text."""
+        """As plain text, with the lines it has."""
         return f"{self.text} [{self.marks}]" if self.marks else self.text
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from archive import dates
-from archive.reading.protecting import Screen
+from archive.reading.screen import Screen
 from campaign.actions import Reported
 from campaign.actions.moderating import refuse_stranger
 from campaign.forms.fields import Choice, Line, Words
@@ -46,7 +47,11 @@ class ReportForm(forms.Form):
         super().__init__(data, initial=kept.dict())
         self.today = today
         self.campaigns = {each.slug: each for each in campaigns}
-        self.recipients = _offices(self.campaigns, kept if data is None else data)
+        asked = kept if data is None else data
+        self.recipients, self.offices_in_all = _offices(self.campaigns, asked)
+        self.is_one_campaign = asked.get("campaign", "") in self.campaigns or (
+            len(self.campaigns) == 1
+        )
         self.fields |= self._of_the_action() | self._of_the_answer(screen)
 
     def _of_the_action(self) -> dict[str, forms.Field]:
@@ -178,9 +183,9 @@ class ReportForm(forms.Form):
         return cleaned
 
     @property
-    def has_no_offices(self) -> bool:
-        """Too many for a list: the campaign has to be chosen first."""
-        return len(self.campaigns) > 1 and not self.recipients
+    def has_too_many_offices(self) -> bool:
+        """For a list: the campaign, then the country, has to be chosen first."""
+        return self.offices_in_all > OFFICES_AT_MOST
 
     @property
     def _campaign(self) -> Campaign | None:
@@ -226,11 +231,15 @@ def _choice(
     )
 
 
-def _offices(campaigns: dict[str, Campaign], asked: QueryDict) -> list[Recipient]:
+def _offices(
+    campaigns: dict[str, Campaign], asked: QueryDict
+) -> tuple[list[Recipient], int]:
     """Those of the campaign; of all campaigns while none is chosen.
 
-    None of them when there are too many for a list: then the campaign has to
-    be chosen first. One query; one more for an office asked for by name.
+    Of too many for a list those that stand in the country of the action or
+    are accredited there. And how many there would be, at least: none of those
+    is listed that are still too many. One query; one more for too many, one
+    more for an office asked for by name.
     """
     chosen = campaigns.get(asked.get("campaign", ""))
     wanted = [chosen] if chosen else list(campaigns.values())
@@ -238,8 +247,14 @@ def _offices(campaigns: dict[str, Campaign], asked: QueryDict) -> list[Recipient
         state__in={each.addressed_state for each in wanted}
     ) | Recipient.objects.filter(targets__campaign__in=[each.pk for each in wanted])
     found = list(missions.distinct().order_by("pk")[: OFFICES_AT_MOST + 1])
-    found = found if len(found) <= OFFICES_AT_MOST else []
+    country = asked.get("country", "").replace("\x00", "")[:2]
+    if len(found) > OFFICES_AT_MOST and country:
+        serving = Q(stands_in=country) | Q(accreditations__country=country)
+        near = missions.filter(serving).distinct().order_by("pk")
+        found = list(near[: OFFICES_AT_MOST + 1])
+    in_all = len(found)
+    found = found if in_all <= OFFICES_AT_MOST else []
     slug = asked.get("to", "")
     if slug and len(slug) <= 80 and all(each.slug != slug for each in found):
         found += Recipient.objects.filter(slug=slug.replace("\x00", ""))
-    return found
+    return found, in_all

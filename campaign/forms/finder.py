@@ -14,7 +14,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from archive.reading.protecting import Screen
+from archive import names
+from archive.reading.screen import Screen
 from campaign import directory, nearest
 from campaign.models import Address, Recipient
 
@@ -52,6 +53,33 @@ def sort_key(name: str) -> str:
     """Å and A, é and e together, whatever the capitals."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return "".join(each for each in decomposed if not unicodedata.combining(each))
+
+
+def towns() -> list[str]:
+    """Of the directory, as they are written there. One query."""
+    rows = Recipient.objects.exclude(city="").order_by("city").values_list("city")
+    return [city for (city,) in rows.distinct()]
+
+
+def towns_like(typed: str, known: Iterable[str]) -> set[str]:
+    """Those a word of which begins with each word typed, in any spelling.
+
+    Without accents and in any script: "sao p" and São Paulo, Астана and Astana.
+    Where there are none, those known by that name elsewhere: Wien for Vienna.
+    """
+    folded = {city: names.fold(city).split() for city in known if city}
+    wanted = names.fold(typed).split()
+    if not wanted:
+        return set()
+    begun = {
+        city
+        for city, words in folded.items()
+        if all(any(word.startswith(each) for word in words) for each in wanted)
+    }
+    place = names.Kind.PLACE
+    return begun or {
+        each for each in folded if names.score(typed, each, kind=place) == 1
+    }
 
 
 def _territories() -> Mapping[str, str]:
@@ -206,4 +234,11 @@ class FinderForm(forms.Form):
             choices=[("", _("any country")), *country_choices()],
             widget=forms.Select(attrs={"autocomplete": "country"}),
             error_messages=wrong,
+        )
+        self.fields["town"] = forms.CharField(
+            label=_("In the town"),
+            required=False,
+            max_length=120,
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            help_text=_("In any spelling, or its beginning."),
         )

@@ -97,7 +97,20 @@ class LetterForm(forms.Form):
             found.append(questions.not_offered(self.offer))
         if sentence := self.not_in_the_letter:
             found.append(f"{sentence} {kept_below(self.set_aside)}".strip())
+        if sentence := self.of_a_branch_only:
+            found.append(sentence)
         return found
+
+    @property
+    def of_a_branch_only(self) -> str:
+        """That the vote somebody typed is not in this kind of letter, or ""."""
+        typed = [name for name in _OF_A_BRANCH if self.kept.get(name, "").strip()]
+        if not typed or self.acts_as == "branch":
+            return ""
+        return _(
+            "The day of a vote and its result stand in the resolution of a branch "
+            "only: they are not in this letter. The form keeps them."
+        )
 
     @property
     def not_in_the_letter(self) -> str:

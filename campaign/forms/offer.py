@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from archive.reading.protecting import Screen
+from archive.reading.screen import Screen
 from campaign import citations, letters
 from campaign.forms.finder import Serving, country_in_sentence, serving
 from campaign.models import Campaign, ModelLetter, Paragraph, Recipient, Target

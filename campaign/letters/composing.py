@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from archive.reading.protecting import Screen
+from archive.reading.screen import Screen
 from campaign import addressing, citations
 from campaign.letters.footnotes import Footnotes, footnotes
 from campaign.letters.freshness import facts_checked_on
@@ -93,7 +93,7 @@ def _made(order: _Order) -> Letter:
     behind = _behind(order, paragraphs)
     return Letter(
         language=language,
-        sender=sender.block,
+        sender=_sender(order),
         place_and_date=addressing.place_and_date(sender.town, on, language=language),
         written_on=on,
         addressee=(*form.lines, *_postal_lines(order)),
@@ -104,7 +104,7 @@ def _made(order: _Order) -> Letter:
         closing=closing(words, form.closing, many=sender.is_many),
         signature=_signature(order, words),
         copies_label=words["copies"],
-        copies=tuple(mission_name(each, language, on=on) for each in copied),
+        copies=tuple(_copied_to(each, order) for each in copied),
         email_to=_email(order.recipient, on),
         email_cc=tuple(filter(None, (_email(each, on) for each in copied))),
         is_draft=model_letter.campaign.state == Campaign.State.DRAFT,
@@ -205,6 +205,21 @@ def _signature(order: _Order, words: Labels) -> tuple[str, ...]:
     return (*by_hand, *sender.signatories, *decided)
 
 
+def _sender(order: _Order) -> tuple[str, ...]:
+    """The head; of a letter that crosses a border, with the country."""
+    sender = order.sender
+    if not sender.block or sender.country == _destination(order):
+        return sender.block
+    country = addressing.country_line(sender.country, language=order.language)
+    return (*sender.block, country) if country else sender.block
+
+
+def _destination(order: _Order) -> str:
+    """Where the envelope goes, "" when that is not known."""
+    address = order.recipient.address_on(order.written_on)
+    return (address.country if address else "") or order.recipient.stands_in
+
+
 def _postal_lines(order: _Order) -> tuple[str, ...]:
     recipient = order.recipient
     address = recipient.address_on(order.written_on)
@@ -216,7 +231,7 @@ def _postal_lines(order: _Order) -> tuple[str, ...]:
     )
     return addressing.block(
         known,
-        destination=(address.country if address else "") or recipient.stands_in,
+        destination=_destination(order),
         origin=order.sender.country,
         language=order.language,
     )
@@ -229,6 +244,15 @@ def _copied(model_letter: ModelLetter) -> Sequence[Recipient]:
         for target in model_letter.campaign.targets.all()
         if target.role == Target.Role.COPY and not target.paused_because
     ]
+
+
+def _copied_to(recipient: Recipient, order: _Order) -> str:
+    """By its name and, unless that says it, the town of the office."""
+    name = mission_name(recipient, order.language, on=order.written_on)
+    if not recipient.city or recipient.city.casefold() in name.casefold():
+        return name
+    comma = "\u060c" if order.language.startswith("ar") else ","
+    return f"{name}{comma} {recipient.city}"
 
 
 def _email(recipient: Recipient, written_on: date) -> str:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from archive import dates
 from archive.models import Document, Evidence
-from archive.reading.protecting import Screen
+from archive.reading.screen import Screen
 from campaign.letters.labels import labels
 from campaign.letters.wording import Written
 from campaign.models import Campaign, Paragraph
@@ -54,13 +54,20 @@ def footnotes(
         places = list(order)
         numbers.append(tuple(sorted({places.index(d.pk) + 1 for d in found})))
     lines = tuple(_line(each, language, screen) for each in order.values())
-    return Footnotes(tuple(numbers), lines, evidence_url(campaign))
+    return Footnotes(tuple(numbers), lines, evidence_url(campaign, language))
 
 
-def evidence_url(campaign: Campaign) -> str:
-    """Of the page with the evidence, for print: no parameter, one language."""
+def evidence_url(campaign: Campaign, language: str) -> str:
+    """Of the letter's evidence, for print: short, and without a parameter.
+
+    By its slug where no path can hold the number of the campaign.
+    """
     with translation.override(settings.LANGUAGE_CODE):
-        path = reverse("campaign:evidence", args=[campaign.slug])
+        try:
+            named = "campaign:evidence-printed"
+            path = reverse(named, args=[campaign.number, language])
+        except NoReverseMatch:
+            path = reverse("campaign:evidence", args=[campaign.slug])
     return f"{settings.SITE_URL}{path}"
 
 

@@ -22,8 +22,9 @@ class Refused(ValueError):
 class Letter:
     """Everything a letter says, in the order it is printed.
 
-    Plain text throughout, NFC, no line breaks inside a line. Empty strings
-    and empty tuples mean that the part is left out. Same inputs, same value.
+    Plain text throughout, NFC, no line breaks but those the writer made in a
+    paragraph (LF). Empty strings and empty tuples mean that the part is left
+    out. Same inputs, same value.
     """
 
     language: str  # BCP 47, "en", "de"

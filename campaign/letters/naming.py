@@ -31,6 +31,24 @@ def named(recipient: Recipient, *, kind: str, language: str) -> str:
         return ", ".join(filter(None, parts))
 
 
+# What heads a consular post; of the last three nobody knows the title.
+_CONSULS = {
+    Recipient.Kind.CONSULATE_GENERAL: "consul_general",
+    Recipient.Kind.CONSULATE: "consul",
+    Recipient.Kind.HONORARY_CONSULATE: "honorary_consul",
+    Recipient.Kind.DE_FACTO_CONSULATE: "organisation",
+    Recipient.Kind.CONSULAR_OFFICE: "organisation",
+    Recipient.Kind.CONSULAR_AGENCY: "organisation",
+}
+
+
+def _office(recipient: Recipient) -> str:
+    """Who is written to; a consul by the grade of the post."""
+    if recipient.office != Recipient.Office.CONSUL:
+        return recipient.office
+    return _CONSULS.get(Recipient.Kind(recipient.kind), "consul")
+
+
 @dataclass(frozen=True, slots=True)
 class AddressForm:
     """How an office is written to: lines above the street, greeting, closing."""
@@ -49,7 +67,10 @@ def address_form(
     form = protocol.form(
         language=model_letter.language,
         office=protocol.between(
-            recipient.office, state=recipient.state, host=recipient.stands_in, on=on
+            _office(recipient),
+            state=recipient.state,
+            host=recipient.stands_in,
+            on=on,
         ),
         register=model_letter.register,
         gender=holder.gender if holder else "unknown",

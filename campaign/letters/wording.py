@@ -1,5 +1,6 @@
 """The words of a letter: the model's, an alternative's or the writer's."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from campaign.letters.letter import Refused
 from campaign.letters.naming import mission_name
 from campaign.letters.sender import Choices, Sender
 from campaign.models import ModelLetter, Paragraph, Recipient
+
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,21 @@ def written(
     made: list[Written] = []
     after_facts = 0
     for paragraph in _kept(model_letter, choices):
-        made.append(_written(paragraph, given, sender, choices))
+        made += _written(paragraph, given, sender, choices)
         if paragraph.role in {Paragraph.Role.PURPOSE, Paragraph.Role.FACT}:
             after_facts = len(made)
-    own = [" ".join(part.split()) for part in choices.own_words.split("\n\n")]
-    made[after_facts:after_facts] = [Written(part, None) for part in own if part]
+    made[after_facts:after_facts] = _in_own_words(choices.own_words)
     return made
+
+
+def _in_own_words(typed: str) -> list[Written]:
+    """An empty line begins a new paragraph; other line ends stay."""
+    parts = (
+        [" ".join(line.split()) for line in part.split("\n")]
+        for part in _EMPTY_LINE.split(typed)
+    )
+    texts = ("\n".join(filter(None, lines)) for lines in parts)
+    return [Written(text, None) for text in texts if text]
 
 
 def filled(template: str, given: Mapping[str, str], *, many: bool) -> str:
@@ -97,18 +109,21 @@ def _kept(model_letter: ModelLetter, choices: Choices) -> Iterator[Paragraph]:
 
 def _written(
     paragraph: Paragraph, given: Mapping[str, str], sender: Sender, choices: Choices
-) -> Written:
-    """The writer's wording is taken literally, the model's is filled in."""
+) -> list[Written]:
+    """The writer's wording is taken literally, the model's is filled in.
+
+    A line end in the model's is where somebody's window ended.
+    """
     if own := _own(paragraph, choices):
-        return Written(own, None)
+        return own
     text = filled(_template(paragraph, choices), given, many=sender.is_many)
-    return Written(text, paragraph)
+    return [Written(" ".join(text.split("\n")), paragraph)]
 
 
-def _own(paragraph: Paragraph, choices: Choices) -> str:
+def _own(paragraph: Paragraph, choices: Choices) -> list[Written]:
     if paragraph.is_locked:
-        return ""
-    return " ".join(choices.wording.get(paragraph.pk, "").split())
+        return []
+    return _in_own_words(choices.wording.get(paragraph.pk, ""))
 
 
 def _template(paragraph: Paragraph, choices: Choices) -> str:

@@ -11,7 +11,8 @@ from simple_history.models import HistoricalRecords
 from archive.dates import DateSpan
 from archive.models import Claim, Document, Passage
 from archive.models.authorship import Author as Viewer
-from archive.models.document import Basis, Precision, Unit, span
+from archive.models.batch import Recorded
+from archive.models.dated import Basis, Precision, Unit, span
 from campaign.models.campaign import Campaign
 from campaign.models.recipient import Recipient
 
@@ -108,7 +109,7 @@ class Action(models.Model):
     )
 
     objects = ActionQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["-happened_from", "-id"]
@@ -166,7 +167,7 @@ class Reply(models.Model):
         help_text=_("Claims with proof that speak against it."),
     )
 
-    history = HistoricalRecords(m2m_fields=[contradicted_by])
+    history = HistoricalRecords(bases=[Recorded], m2m_fields=[contradicted_by])
 
     class Meta:
         verbose_name_plural = _("replies")
@@ -185,7 +186,7 @@ class ActionEvidence(models.Model):
     )
     passage = models.ForeignKey(Passage, models.PROTECT, related_name="+")
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         verbose_name_plural = _("evidence of actions")

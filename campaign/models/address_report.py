@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from archive.models.batch import Recorded
 from campaign.models.recipient import Address, Recipient
 
 
@@ -51,7 +52,7 @@ class AddressReport(models.Model):
     )
     decided_on = models.DateField(null=True, blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["reported_on", "id"]

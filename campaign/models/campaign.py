@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from archive.models import Claim, Document
 from archive.models.authorship import Author as Viewer
+from archive.models.batch import Recorded
 from campaign import addressing
 from campaign.models.recipient import Recipient
 
@@ -47,8 +48,14 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
             & ~Exists(targets.filter(recipient=recipient))
         )
 
-    def urgent_first(self) -> "CampaignQuerySet":
-        return self.order_by("-urgency", "-opens_on", "id")
+    def urgent_first(self, *, on: date | None = None) -> "CampaignQuerySet":
+        """By a day those due for review are not urgent; Campaign.is_urgent_on."""
+        if on is None:
+            return self.order_by("-urgency", "-opens_on", "id")
+        urgent = Q(urgency=Campaign.Urgency.URGENT)
+        in_time = Q(review_by=None) | Q(review_by__gte=on)
+        first = Case(When(urgent & in_time, then=0), default=1)
+        return self.order_by(first, "-opens_on", "id")
 
 
 class Campaign(models.Model):
@@ -108,7 +115,7 @@ class Campaign(models.Model):
     documents = models.ManyToManyField(Document, blank=True, related_name="+")
 
     objects = CampaignQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded], m2m_fields=[outcome_claims])
 
     class Meta:
         ordering = ["-opens_on", "id"]
@@ -138,6 +145,14 @@ class Campaign(models.Model):
     def opens_after(self, today: date) -> bool:
         return self.opens_on is not None and today < self.opens_on
 
+    def is_review_due_on(self, today: date) -> bool:
+        """Its day of review is over, and nobody has set another."""
+        return self.review_by is not None and self.review_by < today
+
+    def is_urgent_on(self, today: date) -> bool:
+        """What nobody has looked at in time is urgent no more."""
+        return self.urgency == self.Urgency.URGENT and not self.is_review_due_on(today)
+
 
 class Demand(models.Model):
     """One thing a campaign asks for, in one language."""
@@ -147,7 +162,7 @@ class Demand(models.Model):
     order = models.PositiveSmallIntegerField(default=1)
     text = models.CharField(max_length=300)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["campaign", "language", "order"]
@@ -193,7 +208,7 @@ class Target(models.Model):
         ),
     )
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["campaign", "role", "order", "recipient"]
@@ -241,6 +256,9 @@ class Target(models.Model):
         }
 
     def clean(self) -> None:
+        self.refuse_clash()
+
+    def refuse_clash(self) -> None:
         """Whoever shares an address with another list is refused as well."""
         from campaign.models import lists  # it knows both of us
 
@@ -248,6 +266,9 @@ class Target(models.Model):
             return
         if strange := self.refusal_in(self.campaign):
             raise ValidationError({"recipient": strange})
+        others = self.campaign.targets.exclude(pk=self.pk).select_related("recipient")
+        if opened := lists.opening_of(self.campaign, [*others, self]):
+            raise ValidationError(opened)
         if clash := lists.clash_of_target(self):
             raise ValidationError({"recipient": str(clash)})
 
@@ -261,7 +282,7 @@ class Update(models.Model):
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["campaign", "-number"]

@@ -146,6 +146,38 @@ def clash_of_address(address: Address) -> Clash | None:
     return None
 
 
+def opening_of(campaign: Campaign, targets: Iterable[Target]) -> str:
+    """Why these cannot take the place of those that are saved; "" = they can.
+
+    Nobody left on a list means every office of the state: that is not done by
+    a pause, nor at all while letters are written. One query.
+    """
+    there, now = Target.objects.filter(campaign=campaign.pk), list(targets)
+    was_chosen = any(each.chooses for each in there.select_related("recipient"))
+    if not was_chosen or any(each.chooses for each in now):
+        return ""
+    is_paused = any(each.paused_because for each in now)
+    if not is_paused and campaign.state != Campaign.State.OPEN:
+        return ""
+    return _(
+        "With the last one on its list paused or taken out, letters would go to "
+        "every office of the state. Put the campaign under review instead."
+    )
+
+
+def astray(recipient: Recipient) -> str:
+    """Why a recipient cannot become what it is now; "" = it can. One query.
+
+    Nobody protests to an office of another state than the one protested to.
+    """
+    parts = Target.objects.filter(recipient=recipient.pk, role=Target.Role.PROTEST)
+    for target in parts.select_related("campaign"):
+        target.recipient = recipient
+        if strange := target.refusal_in(target.campaign):
+            return strange
+    return ""
+
+
 def clash_between(campaign: Campaign, targets: Iterable[Target]) -> Clash | None:
     """Two that share an address, once these are its lists. The campaign may be new."""
     return next(_among(campaign, roles_in(campaign, targets)), None)

@@ -1,5 +1,6 @@
 """The letters a campaign offers, paragraph by paragraph, and what they cite."""
 
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -240,6 +241,23 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         return self.select_related("claim__superseded_by").annotate(
             is_proven=_proof(today), newer_is_public=Exists(newer)
         )
+
+    def would_be(self, claims: Collection[int], *, today: date) -> Iterator["Citation"]:
+        """Of these claims, as with_proof() has them, in no paragraph and not saved."""
+        newer = _public_support(today).filter(
+            claim__status=Claim.Status.CONFIRMED, claim__supersedes=OuterRef("pk")
+        )
+        found = Claim.objects.select_related("superseded_by").annotate(
+            is_proven=Exists(_public_support(today).filter(claim=OuterRef("pk"))),
+            newer_is_public=Exists(newer),
+        )
+        for claim in found.filter(pk__in=claims) if claims else ():
+            made = Citation(claim=claim)
+            made.is_proven = claim.is_proven
+            made.newer_is_public = claim.newer_is_public and (
+                claim.superseded_on is not None and claim.superseded_on <= today
+            )
+            yield made
 
     def standing(self, *, today: date) -> "CitationQuerySet":
         """Those of claims that hold and are proved in public today."""

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from archive.models.batch import Recorded
 from campaign import addressing, protocol
 
 
@@ -124,7 +125,7 @@ class Recipient(models.Model):
     )
 
     objects = RecipientQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["state", "stands_in", "kind", "slug"]
@@ -145,6 +146,10 @@ class Recipient(models.Model):
         if not self.state and self.kind not in self.STATELESS:
             sentence = _("Say which state it represents, with two letters such as KZ.")
             raise ValidationError({"state": sentence})
+        from campaign.models import lists  # it knows campaigns, which know us
+
+        if self.pk and (strange := lists.astray(self)):
+            raise ValidationError({"state": strange})
         try:
             protocol.state_name(self.state, language="en")
         except ValueError as unknown:
@@ -187,7 +192,7 @@ class Accreditation(models.Model):
     country = models.CharField(max_length=2, help_text=_("ISO 3166-1 alpha-2."))
     source_url = models.URLField(max_length=500, blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["recipient", "country"]
@@ -219,7 +224,7 @@ class Holder(models.Model):
     source_url = models.URLField(max_length=500)
     is_verified = models.BooleanField(default=False)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         ordering = ["recipient", "since"]
@@ -285,7 +290,7 @@ class Address(models.Model):
     note = models.CharField(max_length=1000, blank=True)
     imported = models.JSONField(default=dict, blank=True, editable=False)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         verbose_name_plural = _("addresses")
@@ -313,7 +318,7 @@ class Address(models.Model):
     def clean(self) -> None:
         """Whole, sendable, and of nobody on another list of a campaign."""
         self.clean_parts()
-        self._refuse_two_lists()
+        self.refuse_clash()
 
     def clean_parts(self) -> None:
         """What is verified is printed: it must be whole and sendable. No query."""
@@ -327,7 +332,7 @@ class Address(models.Model):
             sentence = _("A verified postal address needs its street and its city.")
             raise ValidationError({"street": sentence})
 
-    def _refuse_two_lists(self) -> None:
+    def refuse_clash(self) -> None:
         from campaign.models import lists  # it knows campaigns, which know us
 
         if self.recipient_id and (clash := lists.clash_of_address(self)):

@@ -14,7 +14,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
-from archive import tasks
+from archive import search, tasks
 from archive.models import Revision
 from campaign.portable.deeds import take_actions
 from campaign.portable.journal import Journal
@@ -53,6 +53,7 @@ def arrive(
             for take, noun in steps:
                 take(archive[noun], journal)
             _read_again(journal)
+            _find_again(journal)
     except Unreadable:
         raise
     except (ValueError, DatabaseError, ValidationError) as error:
@@ -69,3 +70,12 @@ def _read_again(journal: Journal) -> None:
     fresh = Revision.objects.unread().filter(pk__in=journal.fresh_revisions)
     for pk in fresh.values_list("pk", flat=True):
         tasks.extract.enqueue(pk)
+
+
+def _find_again(journal: Journal) -> None:
+    """What is new here is found by its words."""
+    fresh = Revision.objects.filter(pk__in=journal.fresh_revisions)
+    search.index_documents(fresh.values_list("document", flat=True))
+    search.index_kind("translation", fresh.translations().values_list("pk", flat=True))
+    search.index_entities(each.pk for each in journal.entities.values())
+    search.index_claims(each.pk for each in journal.claims.values())

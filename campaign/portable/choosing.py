@@ -21,7 +21,7 @@ from archive.models import (
     Source,
 )
 from archive.reading import protecting, visible
-from archive.reading.protecting import Screen
+from archive.reading.screen import Screen
 from campaign import citations
 from campaign.models import (
     Action,
@@ -184,7 +184,7 @@ def _is_about_somebody(claim: Claim, screen: Screen) -> bool:
 
 def _letters(claims: frozenset[int], on: date, screen: Screen) -> frozenset[int]:
     """In force by the day, with every claim they cite, and naming nobody."""
-    rows = ModelLetter.objects.in_force(on=on).with_text()
+    rows = ModelLetter.objects.in_force(on=on).with_text(today=on)
     return frozenset(
         each.pk
         for each in rows

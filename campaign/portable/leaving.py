@@ -19,7 +19,7 @@ from archive.models import (
     Revision,
     Source,
 )
-from archive.models.document import is_current
+from archive.models.revision import is_current
 from campaign.models import (
     Action,
     ActionEvidence,

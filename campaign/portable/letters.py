@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from archive import search
 from archive.models.authorship import save_as
 from campaign.models import (
     Alternative,
@@ -48,6 +49,8 @@ def take_campaigns(rows: Sequence[Row], journal: Journal) -> None:
             campaign = journal.campaigns[row["slug"]]
             campaign.successor = following
             save_as(campaign, None)
+    made = (journal.campaigns[row["slug"]].pk for row in fresh)
+    search.index_kind("campaign", made)
 
 
 def _campaign(row: Row, journal: Journal) -> Campaign:
@@ -61,18 +64,25 @@ def _campaign(row: Row, journal: Journal) -> Campaign:
     campaign.outcome_claims.set(_all(journal.claims, row["outcome_claims"], "claim"))
     for each in row["demands"]:
         save_as(filled(Demand, each, campaign=campaign), None)
-    for each in row["targets"]:
-        recipient = found(journal.recipients, each["recipient"], "office")
-        save_as(filled(Target, each, campaign=campaign, recipient=recipient), None)
-    # all of them together: alone each may look as if nobody were protested to
-    for clash in lists.clashes(campaign):
-        raise Unreadable(str(clash))
+    _targets(campaign, row["targets"], journal)
     for each in row["updates"]:
         save_as(filled(Update, each, campaign=campaign), None)
     if journal.as_it_was:
         for each in row["letter_counts"]:
             filled(LetterCount, each, campaign=campaign).save()
     return campaign
+
+
+def _targets(campaign: Campaign, rows: Sequence[Row], journal: Journal) -> None:
+    for each in rows:
+        recipient = found(journal.recipients, each["recipient"], "office")
+        target: Target = filled(Target, each, campaign=campaign, recipient=recipient)
+        if strange := target.refusal_in(campaign):
+            raise Unreadable(strange)
+        save_as(target, None)
+    # all of them together: alone each may look as if nobody were protested to
+    for clash in lists.clashes(campaign):
+        raise Unreadable(str(clash))
 
 
 def _free_number(wanted: str) -> str:

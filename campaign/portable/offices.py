@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from archive import search
 from archive.models.authorship import save_as
 from campaign.models import Accreditation, Address, Holder, Recipient, lists
 from campaign.portable.columns import filled
@@ -16,16 +17,19 @@ _SAME = ("kind", "state", "stands_in")
 def take_recipients(rows: Sequence[Row], journal: Journal) -> None:
     first: list[Address] = []
     further: list[Address] = []
+    made: list[int] = []
     for row in rows:
         known = _known(row)
         if known is None:
             known = _made(row, journal)
+            made.append(known.pk)
             first += [_address(known, each, journal) for each in row["addresses"]]
             journal.new["recipients"] += 1
         else:
             further += _further(known, row, journal)
             journal.known["recipients"] += 1
         journal.recipients[row["slug"]] = known
+    search.index_kind("mission", made)
     refused = {id(each.one): each for each in lists.clashes_of([*first, *further])}
     for clash in refused.values():
         journal.leave_out(str(clash))

@@ -18,7 +18,7 @@ from archive.models import (
     Source,
 )
 from archive.models.authorship import save_as
-from archive.models.document import sha256_of
+from archive.models.revision import sha256_of
 from campaign.portable.columns import filled
 from campaign.portable.journal import Journal, found, free
 from campaign.portable.reading import Unreadable
@@ -64,11 +64,12 @@ def _is_ready(row: Row, journal: Journal) -> bool:
 
 def _check_texts(row: Row, journal: Journal) -> None:
     """Each text has its checksum, its number, and is written as texts are."""
-    slug = row["slug"]
+    slug, translation = row["slug"], Revision.Kind.TRANSLATION
     numbers = [each["number"] for each in row["revisions"]]
     if numbers != list(range(1, len(numbers) + 1)):
         raise Unreadable(f"The texts of “{slug}” are not numbered from 1 on.")
-    if row["current"] not in numbers:
+    kinds = {each["number"]: each["kind"] for each in row["revisions"]}
+    if kinds.get(row["current"], translation) == translation:
         raise Unreadable(f"“{slug}” has no current text.")
     for each in row["revisions"]:
         text = each["text"]

@@ -1,6 +1,7 @@
 """What one can do about a document, and the names of those written to."""
 
 from datetime import date
+from functools import cache
 
 from babel import Locale
 from django import template
@@ -10,7 +11,8 @@ from django.utils.translation import get_language
 
 from archive.models import Document
 from archive.reading import protecting
-from archive.reading.protecting import Screen
+from archive.reading.prepared import Prepared, given, given_all
+from archive.reading.screen import Screen
 from campaign import citations, letters, protocol
 from campaign.models import Campaign, Recipient
 
@@ -30,16 +32,23 @@ def write_box(
     whole = document.part_of_id or document.pk
     today = context.get("today")
     day = today if isinstance(today, date) else timezone.localdate()  # noqa: TID251 (a page that names no day)
-    found = Campaign.objects.taking_letters(on=day).filter(
-        citations.can_be_written(today=day), documents__in={document.pk, whole}
-    )
-    campaign = found.urgent_first().first()
+    asked = _taking_letters().ask(on=day, documents=[document.pk, whole])
+    campaign = next(iter(asked), None)
     if campaign and screen:
         if not citations.is_written_on(campaign, on=day):
             return {"campaign": None}
         # it may call by a surname somebody this report does not tell of
         screen = citations.screen_of([campaign], documents=[document.pk])
     return {"campaign": campaign and screen.reworded(campaign, "summary")}
+
+
+@cache
+def _taking_letters() -> Prepared[Campaign]:
+    on = given("on", date)
+    found = Campaign.objects.taking_letters(on=on).filter(
+        citations.can_be_written(today=on), documents__in=given_all("documents", upto=2)
+    )
+    return Prepared(found.urgent_first(on=on)[:1])
 
 
 @register.filter

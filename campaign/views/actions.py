@@ -11,6 +11,7 @@ from campaign.actions.shown import FILTERS
 from campaign.citations import shown
 from campaign.forms.action import ReportForm
 from campaign.models import Action, Campaign
+from campaign.views import limiting
 
 # What a link may fill in: none of it is about whoever fills in the form.
 PREFILLED = ("campaign", "to", "kind", "country", "date")
@@ -54,14 +55,17 @@ def report(request: HttpRequest) -> HttpResponse:
     if "change" in request.POST:
         return _page(request, request.POST)
     form = _form(request.POST, is_checked=True)
-    if form.is_valid():
-        try:
-            actions.report(form.reported, on=today)
-        except actions.TooMany as reason:
-            form.add_error(None, str(reason))
-            return _shown(request, form, status=503)
-        return HttpResponseRedirect(reverse("campaign:action-thanks"), status=303)
-    return _shown(request, form, status=422)
+    if not form.is_valid():
+        return _shown(request, form, status=422)
+    if seconds := limiting.refused_for(request):
+        form.add_error(None, limiting.in_words(seconds))
+        return _shown(request, form, status=429, retry_after_seconds=seconds)
+    try:
+        actions.report(form.reported, on=today)
+    except actions.TooMany as reason:
+        form.add_error(None, str(reason))
+        return _shown(request, form, status=503)
+    return HttpResponseRedirect(reverse("campaign:action-thanks"), status=303)
 
 
 @require_safe
@@ -75,23 +79,30 @@ def _page(request: HttpRequest, kept: QueryDict) -> HttpResponse:
 
 def _form(sent: QueryDict, *, is_checked: bool) -> ReportForm:
     """Three queries."""
-    campaigns = list(Campaign.objects.public().urgent_first())
+    today = timezone.localdate()
+    campaigns = list(Campaign.objects.public().urgent_first(on=today))
     screen = citations.screen_of(campaigns)
     return ReportForm(
         sent if is_checked else None,
         campaigns=[shown.campaign(each, screen) for each in campaigns],
         screen=screen,
-        today=timezone.localdate(),
+        today=today,
         kept=sent,
     )
 
 
 def _shown(
-    request: HttpRequest, form: ReportForm, *, status: int = 200
+    request: HttpRequest,
+    form: ReportForm,
+    *,
+    status: int = 200,
+    retry_after_seconds: int = 0,
 ) -> HttpResponse:
     response = render(
         request, "campaign/action_report.html", {"form": form}, status=status
     )
+    if retry_after_seconds:
+        response["Retry-After"] = str(retry_after_seconds)
     if request.method == "POST":
         response["Cache-Control"] = "no-store"
     return response

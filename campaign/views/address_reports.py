@@ -8,29 +8,35 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from archive.reading import protecting
-from archive.reading.protecting import Screen
+from archive.reading.screen import Screen
 from campaign.directory import correcting
 from campaign.forms import finder
 from campaign.forms.address_report import AddressReportForm
 from campaign.models import AddressReport, Recipient
+from campaign.views import limiting
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, slug: str) -> HttpResponse:
-    """GET: the form. POST: thanks, or the form with what is wrong. Five queries."""
+    """GET: the form. POST: thanks, or the form with what is wrong. Six queries."""
     today = timezone.localdate()
     found = get_object_or_404(Recipient.objects.with_reach(), slug=slug)
     screen = protecting.screen_for(request.user)
     if request.method != "POST":
         return _form_page(request, found, _form(found, screen, today, None), screen)
     form = _form(found, screen, today, request)
-    if form.is_valid():
-        try:
-            correcting.receive(_said(found, form, today))
-        except ValueError as reason:
-            form.add_error(None, str(reason))
-    if form.errors:
+    if not form.is_valid():
         return _form_page(request, found, form, screen, status=422)
+    if seconds := limiting.refused_for(request, office=slug):
+        form.add_error(None, limiting.in_words(seconds))
+        answer = _form_page(request, found, form, screen, status=429)
+        answer["Retry-After"] = str(seconds)
+        return answer
+    try:
+        correcting.receive(_said(found, form, today))
+    except correcting.TooMany as reason:
+        form.add_error(None, str(reason))
+        return _form_page(request, found, form, screen, status=503)
     return _page(request, "address_reported", found, screen, {})
 
 

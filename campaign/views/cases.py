@@ -1,7 +1,8 @@
 """A campaign: the case, and what its letters rest on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
@@ -9,10 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from archive.models import Claim, Document, Evidence
-from archive.reading.protecting import Screen
+from archive.reading.screen import Screen
 from campaign import actions, citations
 from campaign.citations import shown
 from campaign.forms import standard_text
@@ -33,13 +35,14 @@ _GOING_ON = {Campaign.State.DRAFT, Campaign.State.OPEN, Campaign.State.REVIEW}
 def campaigns(request: HttpRequest) -> HttpResponse:
     """Those that go on, the urgent first; then what was won or closed."""
     today = timezone.localdate()
-    found = list(Campaign.objects.visible_to(request.user).urgent_first())
+    found = list(Campaign.objects.visible_to(request.user).urgent_first(on=today))
     screen = citations.screen_of(found)
     listed = [
         (
-            shown.campaign(each, screen),
+            shown.campaign(each, screen, on=today),
             each.takes_letters_on(today),
             each.opens_after(today),
+            each.is_review_due_on(today),
         )
         for each in found
     ]
@@ -71,7 +74,7 @@ def campaign(request: HttpRequest, slug: str) -> HttpResponse:
     documents = found.documents.visible_to(request.user, on=today).newest_first()
     takes_letters = found.takes_letters_on(today)
     context = {
-        "campaign": shown.campaign(found, screen),
+        "campaign": shown.campaign(found, screen, on=today),
         "address": settings.SITE_URL + found.get_absolute_url(),
         "demands": shown.demands(found, screen),
         "claims": list(shown.numbered(shown.proven(model_letters), today, screen)),
@@ -88,7 +91,7 @@ def campaign(request: HttpRequest, slug: str) -> HttpResponse:
         "opens_later": found.opens_after(today),
         "has_letters": bool(model_letters),
         "checked_on": _checked_on(statuses),
-        "is_review_due": bool(found.review_by and found.review_by < today),
+        "is_review_due": found.is_review_due_on(today),
         "writable": [each for each in statuses if each.can_be_written],
         "stopped": _alike(each for each in statuses if not each.can_be_written),
     }
@@ -97,7 +100,10 @@ def campaign(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def evidence(request: HttpRequest, slug: str) -> HttpResponse:
-    """Paragraph by paragraph, what today's letters rest on. Ten queries."""
+    """Paragraph by paragraph, what today's letters rest on. Ten queries.
+
+    Those of one language: the one asked for, else that of the page.
+    """
     today = timezone.localdate()
     found = of_slug(request, slug)
     documents = Document.objects.visible_to(request.user, on=today)
@@ -105,20 +111,39 @@ def evidence(request: HttpRequest, slug: str) -> HttpResponse:
         Prefetch("adapted_from", documents), "paragraphs__alternatives"
     )
     screen = citations.screen_of([found])
+    statuses = _statuses(model_letters, today, screen)
+    languages = sorted(dict.fromkeys(each.language for each in statuses), key=_place)
+    language = _language(request.GET.get("language", ""), languages)
     written = [
         (shown.status(status, screen), _paragraphs(status.model_letter, screen))
-        for status in _statuses(model_letters, today, screen)
+        for status in statuses
+        if status.language == language
     ]
     context = {
         "campaign": shown.campaign(found, screen),
         "letters": written,
+        "language": language,
+        "others": [each for each in languages if each != language],
         "today": today,
     }
     return render(request, "campaign/evidence.html", context)
 
 
+def _place(language: str) -> tuple[bool, str]:
+    return language != "en", language
+
+
+def _language(asked: str, languages: Sequence[str]) -> str:
+    """Of those there are the one asked for, that of the page, or the first."""
+    spoken = (get_language() or "en").partition("-")[0]
+    fitting = (each for each in (asked, spoken) if each in languages)
+    return next(fitting, next(iter(languages), ""))
+
+
 @require_safe
-def evidence_of_number(request: HttpRequest, number: str) -> HttpResponse:
+def evidence_of_number(
+    request: HttpRequest, number: str, language: str = ""
+) -> HttpResponse:
     """The short address that is printed; a draft is 404, like no campaign."""
     if "\x00" in number:  # PostgreSQL does not even look for it
         raise Http404
@@ -126,7 +151,9 @@ def evidence_of_number(request: HttpRequest, number: str) -> HttpResponse:
     found = min(visible, key=lambda each: each.number != number, default=None)
     if found is None:
         raise Http404
-    return HttpResponseRedirect(reverse("campaign:evidence", args=[found.slug]))
+    query = f"?{urlencode({'language': language})}" if language else ""
+    page = reverse("campaign:evidence", args=[found.slug])
+    return HttpResponseRedirect(f"{page}{query}")
 
 
 @require_safe
@@ -273,10 +300,6 @@ def _statuses(
     frames = ModelLetter.Frame.values
     in_order = sorted(
         newest.values(),
-        key=lambda each: (
-            frames.index(each.frame),
-            each.language != "en",
-            each.language,
-        ),
+        key=lambda each: (frames.index(each.frame), *_place(each.language)),
     )
     return [citations.status(each, on=today, screen=screen) for each in in_order]

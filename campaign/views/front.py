@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from archive.models import Document
-from archive.reading.protecting import Screen
+from archive.reading.screen import Screen
 from campaign import citations
 from campaign.citations import shown
 from campaign.models import Campaign
@@ -27,13 +27,14 @@ def home(request: HttpRequest) -> HttpResponse:
     open_now = list(
         Campaign.objects.taking_letters(on=today)
         .annotate(can_be_written=citations.can_be_written(today=today))
-        .urgent_first()
+        .urgent_first(on=today)
         .prefetch_related("demands")[:LATEST]
     )
     screen = citations.screen_of(open_now, documents=_keys(latest))
-    campaigns = [shown.campaign(each, screen) for each in open_now]
+    campaigns = [shown.campaign(each, screen, on=today) for each in open_now]
     context = {
         "campaign": campaigns[0] if campaigns else None,
+        "is_review_due": bool(open_now) and open_now[0].is_review_due_on(today),
         "is_written": bool(open_now) and _is_written(open_now[0], screen, today),
         "demands": shown.demands(open_now[0], screen) if open_now else [],
         "others": campaigns[1:],

@@ -38,7 +38,7 @@ def _said(request: HttpRequest, slug: str) -> Said:
     today = timezone.localdate()
     is_open = found.takes_letters_on(today)
     is_written = is_open and citations.is_written_on(found, on=today)
-    campaign = shown.campaign(found, citations.screen_of([found]))
+    campaign = shown.campaign(found, citations.screen_of([found]), on=today)
     return Said(
         title=campaign.title,
         summary=campaign.summary,
@@ -59,6 +59,8 @@ def _state(campaign: Campaign, today: date) -> str:
         return _("Opens on %(day)s") % {"day": date_format(campaign.opens_on)}
     if not campaign.takes_letters_on(today):
         return _("Closed")
+    if campaign.is_review_due_on(today):
+        return _("To be reviewed")
     return str(
         capfirst(
             campaign.get_urgency_display()

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef
@@ -13,9 +14,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.charts import maps
 from archive.reading import protecting
-from archive.reading.protecting import Screen
-from campaign import citations, directory, maps, nearest
+from archive.reading.screen import Screen
+from campaign import citations, directory, nearest
 from campaign.citations import shown
 from campaign.directory import waiting
 from campaign.forms import FinderForm, finder
@@ -26,31 +28,38 @@ PAGE_SIZE = 120
 
 @require_safe
 def recipients(request: HttpRequest) -> HttpResponse:
-    """Who serves a country, and the directory of one state. Five queries."""
+    """Who serves a country, and the directory of one state. Six queries."""
     today = timezone.localdate()
     states = _states()
     form = FinderForm(request.GET, states=[code for code, _number in states])
     asked = form.cleaned_data if form.is_valid() else {}
     state = asked.get("of") or (states[0][0] if len(states) == 1 else "")
     country = asked.get("from", "")
+    town = asked.get("town", "")
     screen = protecting.screen_for(request.user)
     listed = [
-        screen.reworded(each, "name", "city") for each in _listed(state, country, today)
+        screen.reworded(each, "name", "city")
+        for each in _listed(state, country, town, today)
     ]
     answer = (
         finder.serving(listed, state=state, country=country)
         if state and country
         else None
     )
+    if town:
+        there = finder.towns_like(town, {each.city for each in listed})
+        listed = [each for each in listed if each.city in there]
     page = _page(listed, request.GET.get("page", ""), by_state=not state)
     context = {
         "form": form,
         "state": state,
         "country": country,
+        "town": town,
+        "narrowed": urlencode({"of": state, "from": country, "town": town}),
         "of_state": finder.country_in_sentence(state),
         "in_country": finder.country_in_sentence(country),
         "states": finder.by_name(states),
-        "bodies": [] if state or country else _bodies(screen),
+        "bodies": [] if state or country or town else _bodies(screen),
         "page": page,
         "groups": finder.grouped(page.object_list, by_state=not state),
         "answer": answer,
@@ -65,12 +74,15 @@ def _states() -> list[tuple[str, int]]:
     return list(rows.annotate(Count("pk")))
 
 
-def _listed(state: str, country: str, today: date) -> list[Recipient]:
-    """All of a state; else all that stand in a country; else none."""
+def _listed(state: str, country: str, town: str, today: date) -> list[Recipient]:
+    """All of a state; else all that stand in a country; else in a town."""
     if state:
         found = Recipient.objects.representing(state)
     elif country:
         found = Recipient.objects.filter(stands_in=country)
+    elif town:
+        there = finder.towns_like(town, finder.towns())
+        found = Recipient.objects.filter(city__in=there)
     else:
         return []
     verified = waiting.verified(on=today).filter(recipient=OuterRef("pk"))
@@ -119,7 +131,7 @@ def recipient(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     found = get_object_or_404(Recipient.objects.with_reach(), slug=slug)
     campaigns = Campaign.objects.taking_letters(on=today).protesting_to(found)
-    open_now = list(campaigns.urgent_first())
+    open_now = list(campaigns.urgent_first(on=today))
     screen = citations.screen_of(open_now)
     reach = [screen.reworded(each, "value", "note") for each in found.addresses.all()]
     ways = finder.by_medium(reach)

@@ -1,4 +1,3 @@
-import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,10 +7,8 @@ from hypothesis import strategies as st
 
 from archive import cleaning
 from archive.cleaning import SegmentKind
-from archive.cleaning.lines import read
 
 SEEDS = Path(__file__).resolve().parents[2] / "data" / "seeds"
-
 FRENCH = """Accueil | Actualités | Dossiers | Contact
 
 Grève à la raffinerie : deux syndicalistes arrêtés
@@ -27,7 +24,6 @@ Laisser un commentaire
 Votre adresse e-mail ne sera pas publiée.
 Tous droits réservés
 """
-
 GERMAN = """Zum Inhalt springen
 
 Kasachstan: Anwältin verurteilt
@@ -52,7 +48,6 @@ Weiterlesen
 Lohnkampf in der Autoindustrie
 Diese Website verwendet Cookies.
 """
-
 MODEL_PAGE = """Model letter: free the bus workers
 
 Copy the letter below.
@@ -190,78 +185,12 @@ def test_segments_cover_what_is_not_blank_and_never_overlap(text):
     assert all(a.end <= b.start for a, b in pairwise(segments))
 
 
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        ("Strike – now".encode(), "Strike – now"),
-        (b"\xef\xbb\xbfStrike\r\nnow\r", "Strike\nnow\n"),
-        ("Strike".encode("utf-16"), "Strike"),
-        ("José".encode(), "José"),
-        (
-            ("Рабочие продолжают забастовку на нефтяных промыслах. " * 4).encode(
-                "cp1251"
-            ),
-            "Рабочие продолжают забастовку на нефтяных промыслах. " * 4,
-        ),
-        (
-            "Die Arbeiter fordern höhere Löhne für alle Beschäftigten.".encode(
-                "cp1252"
-            ),
-            "Die Arbeiter fordern höhere Löhne für alle Beschäftigten.",
-        ),
-    ],
-)
-def test_text_is_read_in_its_charset(content, expected):
-    assert cleaning.decode(content) == expected
-
-
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"", "empty"),
-        (b" \n\t", "empty"),
-        (b"%PDF-1.7 ...", "a PDF file"),
-        (b"PK\x03\x04....", "a ZIP or Word file"),
-        (b"\x89PNG\r\n", "a picture"),
-        (b"abc\x00\x01\x02\xff\xfe\x80", "binary"),
-        (b"\x01\x02\x03\x04\x05\x06", "binary"),
-    ],
-)
-def test_what_is_no_text_is_refused_with_a_reason(content, sentence):
-    with pytest.raises(ValueError, match=sentence):
-        cleaning.decode(content)
-
-
-@given(st.binary(max_size=200))
-def test_any_bytes_are_read_or_refused(content):
-    try:
-        text = cleaning.decode(content)
-    except ValueError:
-        return
-    assert text.strip()
-    assert "\r" not in text
-
-
 def test_an_empty_text_has_no_parts():
     assert cleaning.clean("") == cleaning.Cleaned("", "", ())
 
 
 def test_a_letter_is_one_kind_of_segment():
     assert SegmentKind.LETTER in {x.kind for x in cleaning.clean(GERMAN).segments}
-
-
-@pytest.mark.parametrize(
-    ("words", "charset", "language"),
-    [
-        ("Grève : un syndicaliste a été arrêté à Marseille", "cp1252", "fr"),
-        ("Grève : un syndicaliste a été arrêté à Marseille", "cp1252", ""),
-        ("Związkowiec został aresztowany w Łodzi", "cp1250", "pl"),
-        ("Sendika başkanı tutuklandı, işçiler grevde", "cp1254", "tr"),
-        ("Нефтяники бастуют в Актау уже четвёртый месяц", "cp1251", "ru"),
-    ],
-)
-def test_a_short_text_keeps_its_accents(words, charset, language):
-    assert cleaning.decode(words.encode(charset), language=language) == words
 
 
 def test_an_appeal_under_a_letter_is_not_part_of_it():
@@ -346,101 +275,3 @@ def test_a_report_may_name_its_author_at_its_end():
     text = f"Bakers walk out\n\n{body}Reported by Grace Mwale"
 
     assert cleaning.clean(text).byline == "Grace Mwale"
-
-
-PAGE = """Skip to content
-Labour Weekly
-Bakers walk out
-Bakers of four large shops walked out this morning over unpaid overtime.
-Sponsored: buy our calendar
-Comments
-First!
-Post a comment
-The union will meet on Monday to vote on the offer.
-Related articles
-Miners walk out
-Dockers walk out
-"""
-
-
-@pytest.mark.parametrize(
-    ("rules", "marked"),
-    [
-        ("starts: Sponsored", ["Sponsored: buy our calendar"]),
-        ("contains: our calendar", ["Sponsored: buy our calendar"]),
-        ("is: First!", ["First!"]),
-        ("from: Related articles", ["Related articles", "Miners walk out", "Dockers walk out"]),
-        ("until: Labour Weekly", ["Skip to content", "Labour Weekly"]),
-        ("between: Comments ... Post a comment", ["Comments", "First!", "Post a comment"]),
-        ("starts: Sponsored\nkeep: calendar", []),
-        ("# a comment\n\n", []),
-        ("contains: (.*)+$", []),
-        ("from: Skip to content", []),
-    ],
-)  # fmt: skip
-def test_a_rule_marks_the_lines_it_names(rules, marked):
-    lines = list(read(PAGE))
-    hits = cleaning.profile(rules).marks(lines)
-
-    assert [x.text for x, hit in zip(lines, hits, strict=True) if hit] == marked
-
-
-def test_a_profile_marks_and_moves_nothing():
-    cleaned = cleaning.clean(PAGE, profile=cleaning.profile("starts: Sponsored"))
-
-    assert ("boilerplate", "Sponsored: buy our calendar") in [
-        (x.kind.value, PAGE[x.start : x.end]) for x in cleaned.segments
-    ]
-
-
-def test_keep_overrules_what_we_mark_ourselves():
-    text = (
-        "Bakers walk out\n\nThey meet again today.\n\nDonate now to the bakers of Lima."
-    )
-
-    marked = cleaning.clean(text).segments
-    kept = cleaning.clean(
-        text, profile=cleaning.profile("keep: bakers of Lima")
-    ).segments
-
-    assert marked[-1].kind is SegmentKind.BOILERPLATE
-    assert kept[-1].kind is SegmentKind.BODY
-
-
-@pytest.mark.parametrize(
-    ("rules", "sentence"),
-    [
-        ("starts: Donate\nremove: all", "Line 2: “remove: all” is not a rule"),
-        ("Donate now", "Line 1: “Donate now” is not a rule"),
-        ("contains: a", "Line 1: “a” is too short"),
-        ("starts:", "Line 1: “” is too short"),
-        ("between: Comments", "Line 1: between needs two ends"),
-        ("starts: " + "x" * 300, "Line 1: a rule has at most 200 characters"),
-        ("starts: abc\n" * 201, "Line 201: more than 200 rules"),
-    ],
-)
-def test_a_bad_rule_is_refused_with_its_line(rules, sentence):
-    with pytest.raises(ValueError, match=re.escape(sentence)):
-        cleaning.profile(rules)
-
-
-def test_what_a_page_sets_apart_is_boilerplate():
-    start = PAGE.index("Miners walk out")
-    cleaned = cleaning.clean(PAGE, aside=[(start, start + 15)])
-
-    apart = [x for x in cleaned.segments if x.start <= start < x.end]
-    assert [x.kind for x in apart] == [SegmentKind.BOILERPLATE]
-
-
-@given(
-    st.text(max_size=300),
-    st.lists(st.tuples(st.integers(0, 300), st.integers(0, 300)), max_size=4),
-)
-def test_profiles_and_asides_never_make_segments_overlap(text, ranges):
-    aside = [(min(pair), max(pair)) for pair in ranges]
-    rules = cleaning.profile("contains: the\nfrom: zzz\nbetween: aaa ... bbb")
-    segments = cleaning.clean(text, profile=rules, aside=aside).segments
-    inside = [any(s.start <= at < s.end for s in segments) for at in range(len(text))]
-
-    assert all(inside[at] for at, letter in enumerate(text) if not letter.isspace())
-    assert all(a.start < a.end <= b.start < b.end for a, b in pairwise(segments))

@@ -3,41 +3,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
-from archive import correcting, curation, ingest, undoing, verification
-from archive.models import (
-    Claim,
-    Document,
-    Evidence,
-    LostPassage,
-    Mention,
-    Passage,
-    Revision,
-)
+from archive import correcting, curation, ingest, undoing
+from archive.models import Claim, Document, Evidence, LostPassage, Mention, Revision
 from tests import make
+from tests.archive.corrections import TEXT, TYPO, corrected, letter_in, now_at, well
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-TEXT = (
-    "Police raided the union office in A Town on 3 May.\n\n"
-    "A. Person was held for two days. B. Person was fined.\n\n"
-    "Dear Sir,\nplease free A. Person.\nYours,\nC. Person"
-)
-TYPO = TEXT.replace("was fined", "was fined 500 tenge")
 
 
 @pytest.fixture
 def report():
     return make.document(TEXT)
-
-
-def corrected(report, text, note="The fine was missing.", by=None):
-    return correcting.correct(report, text, by=by, at=make.NOW, note=note)
-
-
-def now_at(report, words):
-    report.refresh_from_db()
-    return Mention.objects.in_revision(report.current_revision).get(
-        passage__quote=words
-    )
 
 
 def test_a_decision_comes_along_to_the_very_words(report, admin_user):
@@ -86,24 +62,6 @@ def test_what_a_machine_suggested_is_found_anew(report):
     assert not Mention.objects.in_revision(result.revision).exists()
 
 
-def test_changed_words_are_lost_and_wait_for_a_person(report):
-    make.mention(report, "B. Person", make.person("B. Person"))
-
-    result = corrected(report, TEXT.replace("B. Person", "B. Persson"))
-
-    lost = LostPassage.objects.get()
-    assert (result.carried, result.lost) == (0, 1)
-    assert (lost.status, lost.passage.quote) == ("waiting", "B. Person")
-
-
-def test_a_rejection_of_words_that_are_gone_bothers_nobody(report):
-    make.mention(report, "B. Person", status="rejected", decided_at=make.NOW)
-
-    corrected(report, TEXT.replace("B. Person", "B. Persson"))
-
-    assert not LostPassage.objects.exists()
-
-
 def test_a_proof_comes_along_or_is_lost(report):
     claim = make.claim(
         evidence=[
@@ -119,40 +77,6 @@ def test_a_proof_comes_along_or_is_lost(report):
     )
     assert [proof.passage.quote for proof in live] == ["was fined"]
     assert LostPassage.objects.get().passage.quote == "held for two days"
-
-
-def test_lost_words_placed_again_hold_everything_they_held(report):
-    person = make.person("B. Person")
-    make.mention(report, "B. Person", person)
-    make.claim(evidence=[make.passage(report, "B. Person")])
-    result = corrected(report, TEXT.replace("B. Person", "B. Persson"))
-    start = result.revision.text.index("B. Persson")
-
-    correcting.place(LostPassage.objects.get(), start, start + 10, by=None, at=make.NOW)
-
-    mention = now_at(report, "B. Persson")
-    assert (mention.entity, mention.status) == (person, "accepted")
-    assert mention.passage.evidence.count() == 1
-    assert LostPassage.objects.get().status == "placed"
-
-
-def test_lost_words_given_up_are_decided_once(report):
-    make.mention(report, "B. Person", make.person("B. Person"))
-    corrected(report, TEXT.replace("B. Person", "B. Persson"))
-    lost = LostPassage.objects.get()
-
-    correcting.give_up(lost, by=None, at=make.NOW)
-
-    with pytest.raises(ValueError, match="Decided meanwhile"):
-        correcting.place(lost, 0, 6, by=None, at=make.NOW)
-
-
-def letter_in(report):
-    start = TEXT.index("Dear Sir")
-    place = Passage.objects.at(report.current_revision, start, len(TEXT))
-    return make.document(
-        place.quote, part_of=report, part_of_passage=place, kind=Document.Kind.LETTER
-    )
 
 
 def test_a_letter_inside_comes_along_untouched(report):
@@ -258,69 +182,6 @@ def test_a_rejected_fact_stays_rejected_where_its_words_stand(report):
     assert claim.evidence.count() == 2
 
 
-def losing(report, words="B. Persson"):
-    """B. Person was decided about; the correction writes the name in another way."""
-    person = make.person("B. Person")
-    make.mention(report, "B. Person", person)
-    result = corrected(report, TEXT.replace("B. Person", words))
-    start = result.revision.text.index(words)
-    return person, start, start + len(words)
-
-
-def well():
-    return [str(fault) for fault in verification.faults()]
-
-
-def test_a_decision_placed_on_what_a_machine_suggests_there_takes_its_place(
-    report, admin_user
-):
-    person, start, end = losing(report)
-    report.refresh_from_db()
-    suggested = make.mention(report, "B. Persson", extractor="rules/1")
-
-    correcting.place(LostPassage.objects.get(), start, end, by=admin_user, at=make.NOW)
-
-    placed = now_at(report, "B. Persson")
-    assert (placed.entity, placed.status) == (person, "accepted")
-    undoing.undo(undoing.last(admin_user), by=admin_user, at=make.NOW)
-    assert now_at(report, "B. Persson").pk == suggested.pk
-
-
-def test_what_waits_goes_on_waiting_in_the_next_correction(report, admin_user):
-    losing(report)
-    second = LostPassage.objects.get().revision
-
-    result = corrected(report, TEXT.replace("B. Person", "B. Pearson"), by=admin_user)
-
-    assert result.lost == 1
-    assert LostPassage.objects.get().revision == result.revision
-    undoing.undo(undoing.last(admin_user), by=admin_user, at=make.NOW)
-    assert LostPassage.objects.get().revision == second
-
-
-def test_a_correction_that_brings_the_words_back_brings_back_what_hung_on_them(report):
-    person, _start, _end = losing(report)
-
-    result = corrected(report, TEXT)
-
-    lost = LostPassage.objects.get()
-    assert (result.lost, lost.status, lost.placed_at.quote) == (
-        0,
-        "placed",
-        "B. Person",
-    )
-    assert now_at(report, "B. Person").entity == person
-
-
-def test_the_card_of_an_earlier_correction_is_refused(report):
-    _person, start, end = losing(report)
-    stale = LostPassage.objects.get()
-    corrected(report, TEXT.replace("B. Person", "B. Pearson"))
-
-    with pytest.raises(ValueError, match="corrected again"):
-        correcting.place(stale, start, end, by=None, at=make.NOW)
-
-
 def test_a_letter_that_is_a_proof_as_well_follows_its_words(report):
     letter = letter_in(report)
     make.claim(evidence=[letter.part_of_passage])
@@ -333,21 +194,6 @@ def test_a_letter_that_is_a_proof_as_well_follows_its_words(report):
     assert well()[:-1] == []  # only the claim is without its proof
 
 
-def test_a_lost_letter_placed_again_says_what_stands_there(report):
-    letter = letter_in(report)
-    text = TEXT[: TEXT.index("Dear Sir")] + "Sir!\nLet her go.\nC. P."
-    result = corrected(report, text)
-    start = result.revision.text.index("Sir!")
-
-    lost = LostPassage.objects.get()
-    correcting.place(lost, start, len(text), by=None, at=make.NOW)
-
-    letter.refresh_from_db()
-    assert letter.current_revision.text == "Sir!\nLet her go.\nC. P."
-    assert [part.kind for part in letter.current_revision.segments.all()] == ["body"]
-    assert well() == []
-
-
 def test_a_letter_is_corrected_as_often_as_its_report(report):
     letter = letter_in(report)
     corrected(report, TEXT.replace("please free", "please release"))
@@ -357,30 +203,6 @@ def test_a_letter_is_corrected_as_often_as_its_report(report):
     assert letter.revisions.count() == 3
     assert letter.part_of_passage.revision == report.current_revision
     assert well() == []
-
-
-def test_two_letters_are_not_placed_on_the_same_words():
-    first, second = "Dear Sir,\nfree A.\nYours, B", "Dear Madam,\nfree C.\nYours, D"
-    report = make.document(f"Report.\n\n{first}\n\n{second}")
-    for words in (first, second):
-        place = make.passage(report, words)
-        make.document(words, part_of=report, part_of_passage=place)
-    corrected(report, "Report.\n\nNothing is left of either of them.")
-    one, other = LostPassage.objects.all()
-    correcting.place(one, 9, 20, by=None, at=make.NOW)
-
-    with pytest.raises(ValueError, match="stands there already"):
-        correcting.place(other, 12, 30, by=None, at=make.NOW)
-
-    assert well() == []
-
-
-def test_nothing_is_placed_on_white_space(report):
-    losing(report)
-    gap = TEXT.index("\n\n")
-
-    with pytest.raises(ValueError, match="no words"):
-        correcting.place(LostPassage.objects.get(), gap, gap + 2, by=None, at=make.NOW)
 
 
 def test_a_letter_inside_is_corrected_in_its_report(report):
@@ -423,20 +245,6 @@ def test_a_correction_keeps_what_others_did_to_the_row_meanwhile(report):
     assert report.visibility == Document.Visibility.WITHDRAWN
 
 
-def test_losing_costs_the_same_however_much_is_lost():
-    counts = []
-    for length in (2, 40):
-        names = [f"Name{number} Surname{number}" for number in range(length)]
-        report = make.document(". ".join(names) + ".")
-        for name in names:
-            make.mention(report, name, make.person(name))
-        with CaptureQueriesContext(connection) as queries:
-            corrected(report, f"All of the {length} names are gone.")
-        counts.append(len(queries))
-
-    assert counts[0] == counts[1] <= 45
-
-
 def test_a_text_that_is_current_again_is_read_and_compared_again(report, admin_user):
     first = report.current_revision
     corrected(report, TYPO, by=admin_user)
@@ -448,14 +256,3 @@ def test_a_text_that_is_current_again_is_read_and_compared_again(report, admin_u
     assert first.signature
     waiting = DBTaskResult.objects.order_by("enqueued_at").last()
     assert waiting.args_kwargs["args"] == [first.pk]
-
-
-def test_what_is_lost_inside_a_letter_is_counted_and_waits_there(report):
-    letter = letter_in(report)
-    make.claim(evidence=[make.passage(letter, "please free")])
-
-    result = corrected(report, TEXT.replace("please free", "please release"))
-
-    letter.refresh_from_db()
-    assert result.lost == 1
-    assert LostPassage.objects.get().revision == letter.current_revision

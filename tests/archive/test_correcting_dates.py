@@ -184,7 +184,7 @@ def test_giving_up_the_only_proof_is_taken_back_exactly(proven, admin_user):
     before = Claim.objects.values().get()
     correcting.give_up(LostPassage.objects.get(), by=admin_user, at=make.NOW)
     act = undoing.last(admin_user)
-    assert str(act) == "edited: the words “Ana Testova was held” are gone"
+    assert str(act) == "withdrawn: “Ana Testova was held”, gone from the text"
 
     undoing.undo(act, by=admin_user, at=make.NOW)
 

@@ -1,7 +1,7 @@
 import pytest
 
-from archive import correcting, curation, undoing
-from archive.models import Document, Entity, Mention, Name, Passage, StopRule
+from archive import correcting, curation
+from archive.models import Mention, Name, Passage, StopRule
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -88,49 +88,6 @@ def test_a_decision_taken_back_waits_again(admin_user):
     assert (mention.status, mention.decided_at) == ("suggested", None)
 
 
-def test_publishing_a_report_publishes_the_letter_in_it(admin_user):
-    report = make.document(visibility="draft", slug="outer")
-    letter = make.document(visibility="draft", slug="inner")
-    letter.part_of, letter.part_of_passage = report, make.passage(report, "raided")
-    letter.save()
-
-    curation.publish([report], by=admin_user)
-
-    assert Document.objects.published(on=make.TODAY).count() == 2
-    assert report.history.first().history_user == admin_user
-
-
-def test_withdrawing_hides_both_again():
-    document = make.document()
-
-    curation.withdraw([document], by=None)
-
-    assert not Document.objects.published(on=make.TODAY).exists()
-
-
-def test_a_person_is_sorted_by_surname():
-    assert curation.sort_key("Natalia Sokolova", kind=Entity.Kind.PERSON).startswith(
-        "s"
-    )
-    assert curation.sort_key("The Union", kind=Entity.Kind.ORG).startswith("t")
-
-
-def test_two_people_of_one_name_have_two_pages():
-    assert make.person("A. Person").slug != make.person("A. Person").slug
-
-
-@pytest.mark.parametrize("label", ["", "   ", "\n"])
-def test_an_entry_without_a_name_is_refused(label):
-    with pytest.raises(ValueError, match="needs a name"):
-        make.person(label)
-
-
-def test_a_name_in_another_script_gets_a_readable_slug():
-    assert make.person("Наталья Соколова").slug == "natalia-sokolova" or make.person(
-        "Наталья Соколова"
-    ).slug.startswith("natal")
-
-
 def test_a_rejection_taken_back_takes_its_rule_along(admin_user):
     mention = make.mention(make.document(TEXT), "A. Person")
     curation.reject([mention], by=admin_user, at=make.NOW, scope="everywhere")
@@ -153,39 +110,6 @@ def test_a_rule_of_another_rejection_stays():
     assert StopRule.objects.get().surface == "A Town"
 
 
-def printed(times=1):
-    """A person accepted some times as printed otherwise."""
-    document = make.document("Natalia Sokolava was tried. " * times)
-    person = make.person("Natalia Sokolova")
-    starts = [28 * n for n in range(times)]
-    passages = [
-        Passage.objects.at(document.current_revision, start, start + 16)
-        for start in starts
-    ]
-    found = [Mention.objects.create(passage=p, kind="PERSON") for p in passages]
-    curation.accept(found, by=None, at=make.NOW, entity=person)
-    return person, found
-
-
-def test_a_spelling_goes_with_the_last_acceptance_that_saw_it():
-    person, (first, second) = printed(times=2)
-
-    curation.reopen([first], by=None)
-    assert person.names.filter(text="Natalia Sokolava").exists()
-
-    curation.reopen([second], by=None)
-    assert not person.names.filter(text="Natalia Sokolava").exists()
-
-
-def test_a_spelling_a_curator_chose_stays():
-    person, found = printed()
-    person.names.filter(text="Natalia Sokolava").update(kind="alias")
-
-    curation.reopen(found, by=None)
-
-    assert person.names.filter(text="Natalia Sokolava").exists()
-
-
 @pytest.mark.parametrize("scope", ["source", "nowhere"])
 def test_a_rejection_that_reaches_nothing_is_refused(scope):
     mention = make.mention(make.document(TEXT), "A. Person")
@@ -194,70 +118,6 @@ def test_a_rejection_that_reaches_nothing_is_refused(scope):
         curation.reject([mention], by=None, at=make.NOW, scope=scope)
 
     assert Mention.objects.get().status == "suggested"
-
-
-def test_an_entry_of_no_known_kind_is_refused():
-    with pytest.raises(ValueError, match="Only people"):
-        curation.new_entity("3 May", kind="DATE", by=None)
-
-
-def test_a_name_longer_than_any_is_refused_and_not_remembered():
-    long = "Ana " * 60
-    person = make.person()
-
-    with pytest.raises(ValueError, match="at most 200"):
-        make.person(long)
-    curation.remember_spelling(person, long)
-
-    assert person.names.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("label", "kind", "key"),
-    [
-        ("Zhanaozen", "PLACE", "zhanaozen"),
-        ("Ślęża", "PLACE", "sleza"),
-        ("Жанаозен", "PLACE", "zhanaozen"),
-        ("“Open” Union", "ORG", "open union"),
-        ("Ana María Núñez", "PERSON", "nunez ana maria"),
-        ("Ana", "PERSON", "ana"),
-        ("!!", "ORG", "!!"),
-    ],
-)
-def test_names_are_sorted_by_the_letters_they_are_written_in(label, kind, key):
-    assert curation.sort_key(label, kind=kind) == key
-
-
-def test_two_clicks_on_new_entry_make_one_entry(admin_user):
-    document = make.document(TEXT)
-    first = make.mention(document, "A. Person")
-    start = TEXT.rindex("A. Person")
-    second = Mention.objects.create(
-        passage=Passage.objects.at(document.current_revision, start, start + 9),
-        kind="PERSON",
-    )
-
-    one = curation.accept_as_new(
-        [first], "A. Person", kind="PERSON", by=admin_user, at=make.NOW
-    )
-    two = curation.accept_as_new(
-        [second], "a. person ", kind="PERSON", by=admin_user, at=make.NOW
-    )
-
-    assert one == two
-    assert Entity.objects.count() == 1
-
-
-def test_somebody_else_of_the_same_name_has_an_entry_of_their_own():
-    known = make.person()
-    mention = make.mention(make.document(TEXT), "A. Person")
-
-    other = curation.accept_as_new(
-        [mention], "A. Person", kind="PERSON", by=None, at=make.NOW, is_namesake=True
-    )
-
-    assert other != known
-    assert other.slug == "a-person-2"
 
 
 def test_edit_and_accept_are_one_step():
@@ -354,66 +214,6 @@ def test_a_decision_of_somebody_else_is_not_rejected_along():
     assert other.status == Mention.Status.ACCEPTED
 
 
-def test_a_part_marked_by_hand_takes_its_place_among_the_others(admin_user):
-    document = make.document(TEXT)
-    revision = document.current_revision
-
-    curation.mark_segment(revision, 10, 20, "quote", by=admin_user, at=make.NOW)
-
-    parts = list(revision.segments.values_list("start", "end", "kind"))
-    assert parts == [(0, 10, "body"), (10, 20, "quote"), (20, len(TEXT), "body")]
-    assert revision.segments.get(start=10).decided_at == make.NOW
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "kind"),
-    [(5, 5, "quote"), (-1, 5, "quote"), (0, 9_999, "quote"), (0, 5, "poem")],
-)
-def test_no_part_is_marked_where_none_can_be(start, end, kind):
-    revision = make.document(TEXT).current_revision
-
-    with pytest.raises(ValueError, match="part"):
-        curation.mark_segment(revision, start, end, kind, by=None, at=make.NOW)
-
-
-def test_triage_says_who_looked(admin_user):
-    document = make.document(TEXT)
-
-    curation.triage(document, by=admin_user, at=make.NOW)
-
-    document.refresh_from_db()
-    assert (document.triaged_by, document.triaged_at) == (admin_user, make.NOW)
-
-
-def test_protection_has_three_levels():
-    person = make.person()
-
-    with pytest.raises(ValueError, match="initials"):
-        curation.protect(person, "secret", by=None)
-    curation.protect(person, "hidden", by=None)
-
-    person.refresh_from_db()
-    assert person.protection == Entity.Protection.HIDDEN
-
-
-def test_publishing_with_an_embargo_keeps_it_for_the_letters_inside():
-    report = make.document(TEXT, visibility="draft")
-
-    curation.publish([report], by=None, embargo_until=make.TODAY)
-
-    report.refresh_from_db()
-    assert (report.visibility, report.embargo_until) == ("public", make.TODAY)
-
-
-def test_the_slug_of_an_entry_that_was_undone_is_not_used_again(admin_user):
-    first = curation.new_entity("A. Person", kind="PERSON", by=admin_user)
-    undoing.undo(undoing.last(admin_user), by=admin_user, at=make.NOW)
-
-    second = curation.new_entity("A. Person", kind="PERSON", by=admin_user)
-
-    assert (first.slug, second.slug) == ("a-person", "a-person-2")
-
-
 @pytest.mark.parametrize(
     "decide",
     [
@@ -438,25 +238,6 @@ def test_nothing_is_decided_in_a_text_that_was_corrected_meanwhile(decide):
 
     mention.refresh_from_db()
     assert mention.status == "suggested"
-
-
-@pytest.mark.parametrize(
-    "decide",
-    [
-        lambda document: curation.publish([document], by=None),
-        lambda document: curation.describe(document, by=None),
-        lambda document: curation.triage(document, by=None, at=make.NOW),
-    ],
-)
-def test_what_is_said_of_a_document_leaves_its_corrected_text(decide):
-    report = make.document(TEXT)
-    stale = Document.objects.get(pk=report.pk)
-    correcting.correct(report, TEXT + " More.", by=None, at=make.NOW, note="More.")
-
-    decide(stale)
-
-    report.refresh_from_db()
-    assert report.current_revision.number == 2
 
 
 def test_a_mark_on_a_text_that_was_corrected_is_refused():
@@ -511,25 +292,3 @@ def test_a_text_of_yesterday_is_not_reached():
     new = make.mention(report, "Unit", kind="ORG", extractor="model 1")
 
     assert old not in curation.reach([new], "everywhere")
-
-
-@pytest.mark.parametrize(
-    ("label", "entries"), [("High Commission", 2), ("Drillers of Aktau", 1)]
-)
-def test_one_name_is_one_entry_unless_it_says_only_of_what_kind(label, entries):
-    for town in ("London", "Pretoria"):
-        report = make.document(f"{label} in {town}.")
-        mention = make.mention(report, label, kind="ORG")
-        curation.accept_as_new([mention], label, kind="ORG", by=None, at=make.NOW)
-
-    assert Entity.objects.count() == entries
-
-
-def test_a_bare_noun_is_one_entry_within_a_report():
-    report = make.document("The Ministry met. The Ministry left.")
-    for start in (4, 21):
-        words = Passage.objects.at(report.current_revision, start, start + 8)
-        mention = Mention.objects.create(passage=words, kind="ORG")
-        curation.accept_as_new([mention], "Ministry", kind="ORG", by=None, at=make.NOW)
-
-    assert Entity.objects.count() == 1

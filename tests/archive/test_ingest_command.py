@@ -216,3 +216,41 @@ def test_a_linked_folder_is_not_passed_over_in_silence(tmp_path, capsys):
 
     assert f"{folder / 'more'}: refused. It is a link" in capsys.readouterr().err
     assert not Document.objects.exists()
+
+
+# translations
+
+
+def test_a_file_is_kept_as_a_translation_of_what_is_there(tmp_path, capsys):
+    make.document("Police came.", slug="raid")
+    (tmp_path / "de.txt").write_text("Die Polizei kam.")
+
+    ingest(
+        tmp_path / "de.txt",
+        "--translation-of=raid",
+        "--language=de",
+        "--note=Translated by A. Person.",
+    )
+
+    assert "de.txt: stored as raid/r/2." in capsys.readouterr().out
+    made = Document.objects.get().revisions.translations().get()
+    assert (made.text, made.note) == ("Die Polizei kam.", "Translated by A. Person.")
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--translation-of=raid"], "with its --language"),
+        (["--translation-of=nothing", "--language=de"], "no document “nothing”"),
+        (["--translation-of=raid", "--language=de"], "who translated it"),
+        (["--translation-of=raid", "--language=en", "--note=A."], "this language"),
+    ],
+)
+def test_a_translation_that_cannot_be_says_why(tmp_path, options, sentence):
+    make.document("Police came.", slug="raid")
+    (tmp_path / "de.txt").write_text("Die Polizei kam.")
+
+    with pytest.raises(CommandError, match=sentence):
+        ingest(tmp_path / "de.txt", *options)
+
+    assert not Document.objects.get().revisions.translations().exists()

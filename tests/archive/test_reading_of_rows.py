@@ -240,5 +240,5 @@ def test_a_part_in_another_language_says_so_on_the_page(client, language, way):
 
     html = client.get(report.get_absolute_url()).content.decode()
 
-    assert f'<p lang="{language}" dir="{way}">We protest.' in html
-    assert '<p class="lead">Police came' in html
+    assert f'<p id="p-27-38" lang="{language}" dir="{way}">We protest.' in html
+    assert '<p class="lead" id="p-0-25">Police came' in html

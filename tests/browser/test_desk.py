@@ -1,8 +1,6 @@
 """The desk in a browser: by key, by mouse without JavaScript, small and dark."""
 
 import pytest
-from django.contrib.auth.models import User
-from django.test import Client
 from django.urls import reverse
 
 from archive import accessions, curation, ingest
@@ -10,17 +8,11 @@ from archive.models import Batch, Document, Likeness, Segment
 from tests import make
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-DESK = {"width": 1280, "height": 720}
 PHONE = {"width": 320, "height": 640}
 TEXT = (
     "Police raid union office\n\nPolice raided the office of the union on Monday.\n\n"
     "Dear Minister,\n\nWe demand their release.\n\nYours, A. Testova\n\nDonate now"
 )
-
-
-@pytest.fixture
-def curator(emptied):
-    return User.objects.create_superuser("nadia")
 
 
 @pytest.fixture
@@ -40,33 +32,6 @@ def report(curator):
     other = make.document(TEXT, title="The same raid", triaged_at=make.NOW)
     Likeness.objects.create(document=other, earlier=made, resemblance=0.91)
     return made
-
-
-@pytest.fixture
-def desk(browser_page, curator, live_server):
-    """Opens a page of the desk as a curator who has signed in."""
-    client = Client()
-    client.force_login(curator)
-    cookie = client.cookies["sessionid"].value
-
-    def open_page(path, **options):
-        options.setdefault("viewport", DESK)
-        page = browser_page("/admin/login/", **options)
-        page.context.add_cookies(
-            [{"name": "sessionid", "value": cookie, "url": f"{live_server.url}/admin/"}]
-        )
-        page.faults = []
-        page.on("console", lambda line: page.faults.append(f"{line.text} {page.url}"))
-        page.on(
-            "response",
-            lambda answer: (
-                page.faults.append(answer.url) if answer.status >= 400 else None
-            ),
-        )
-        page.goto(path)
-        return page
-
-    return open_page
 
 
 def addresses(report, curator):
@@ -89,11 +54,7 @@ def addresses(report, curator):
 
 @pytest.mark.parametrize(
     "options",
-    [
-        {"viewport": DESK},
-        {"viewport": DESK, "color_scheme": "dark"},
-        {"viewport": PHONE},
-    ],
+    [{}, {"color_scheme": "dark"}, {"viewport": PHONE}],
     ids=["light", "dark", "phone"],
 )
 def test_no_page_of_the_desk_has_a_fault(desk, axe, report, curator, options):
@@ -103,10 +64,8 @@ def test_no_page_of_the_desk_has_a_fault(desk, axe, report, curator, options):
         page.goto(address)
 
         assert axe(page) == [], address
-        assert (
-            page.evaluate("document.documentElement.scrollWidth")
-            <= (options["viewport"]["width"])
-        ), address
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= page.viewport_size["width"], address
     assert page.faults == []
 
 

@@ -2,8 +2,6 @@
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import User
-from django.test import Client
 from django.urls import reverse
 
 from archive import correcting, curation, dates, ingest, tasks
@@ -12,13 +10,7 @@ from tests import make
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SEEDS = settings.BASE_DIR / "data" / "seeds"
-DESK = {"width": 1280, "height": 720}
 PHONE = {"width": 320, "height": 640}
-
-
-@pytest.fixture
-def curator(emptied):
-    return User.objects.create_superuser("nadia")
 
 
 @pytest.fixture
@@ -42,24 +34,6 @@ def put_in(name, published, source, curator):
     tasks.extract.call(document.current_revision.pk)
     curation.triage(document, by=curator, at=make.NOW)
     return document
-
-
-@pytest.fixture
-def desk(browser_page, curator, live_server):
-    """Opens a page of the desk as a curator who has signed in."""
-    client = Client()
-    client.force_login(curator)
-    cookie = client.cookies["sessionid"].value
-
-    def open_page(path, **options):
-        page = browser_page("/admin/login/", **{"viewport": DESK} | options)
-        page.context.add_cookies(
-            [{"name": "sessionid", "value": cookie, "url": f"{live_server.url}/admin/"}]
-        )
-        page.goto(path)
-        return page
-
-    return open_page
 
 
 def press(page, key):

@@ -1,8 +1,6 @@
 """The facts of the desk in a browser: small, dark, one screen, by keys."""
 
 import pytest
-from django.contrib.auth.models import User
-from django.test import Client
 from django.urls import reverse
 
 from archive import claims, correcting, curation, reconcile
@@ -10,7 +8,6 @@ from archive.models import Claim, LostPassage, Mention
 from tests import make
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-DESK = {"width": 1280, "height": 720}
 PHONE = {"width": 360, "height": 740}
 TEXT = (
     "Bela Kovacs was arrested and beaten in Zarbia on 3 May 2021. Nobody said why. "
@@ -27,24 +24,6 @@ def report(emptied):
     )
     Claim.objects.filter(pk=known.pk).update(kind="arrest")
     return made
-
-
-@pytest.fixture
-def desk(browser_page, report, live_server):
-    """Opens a page of the desk as a curator who has signed in."""
-    client = Client()
-    client.force_login(User.objects.create_superuser("nadia"))
-    cookie = client.cookies["sessionid"].value
-
-    def open_page(path, **options):
-        page = browser_page("/admin/login/", **{"viewport": DESK} | options)
-        page.context.add_cookies(
-            [{"name": "sessionid", "value": cookie, "url": f"{live_server.url}/admin/"}]
-        )
-        page.goto(path)
-        return page
-
-    return open_page
 
 
 def fact(kind="arrest"):

@@ -72,6 +72,13 @@ def test_a_file_in_an_old_charset_is_read(tmp_path, run):
     assert found["language"] == "de"
 
 
+@pytest.mark.parametrize("said", ["PT_BR", " Pt-BR ", "pt-BR"])
+def test_a_language_is_understood_however_it_is_written(run, said):
+    (found,), _ = run(LETTER, "--language", said)
+
+    assert found["language"] == "pt-BR"
+
+
 def test_further_letters_stand_under_others(run):
     (found,), _ = run(LETTER + "\r\n" + LETTER)
 

@@ -8,13 +8,12 @@ from campaign import citations
 from campaign.models import Alternative, Campaign, ModelLetter
 from tests import make
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("demo"),
+]
 TODAY = date(2026, 3, 1)
-
-
-@pytest.fixture(autouse=True)
-def demo(demo_rows, db):
-    """Every test here starts from the demonstration."""
 
 
 def test_version_one_is_overtaken_and_version_two_holds():

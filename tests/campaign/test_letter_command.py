@@ -9,14 +9,13 @@ from django.core.management.base import CommandError
 from campaign.models import Campaign
 
 # pages of the whole demonstration: left to make test
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("demo"),
+]
 SLUG = "stop-repression-of-striking-oil-and-gas-workers"
 PARTY = {"organisation": "The Socialist Party of England and Wales", "country": "GB"}
-
-
-@pytest.fixture(autouse=True)
-def demo(demo_rows, db):
-    """Every test here starts from the demonstration."""
 
 
 @pytest.fixture
@@ -129,7 +128,7 @@ def test_sources_are_printed_on_request(letter):
 
     assert b"London embassy protest" not in plain
     assert "“Kazakhstan: London embassy protest”, 22 June 2011".encode() in sourced
-    assert f"/campaigns/{SLUG}/evidence/".encode() in sourced
+    assert f"/e/{Campaign.objects.get().number}/en/".encode() in sourced
 
 
 def test_another_wording_is_chosen_by_its_number(letter):

@@ -257,7 +257,7 @@ def test_an_address_that_another_list_has_by_now_is_not_brought_back(case, union
     )
 
     with pytest.raises(ValueError, match="Nobody can be on two"):
-        correcting.take_back(report, by=None)
+        correcting.take_back(report, at=make.NOW, by=None)
 
     old.refresh_from_db()
     assert old.valid_until is not None

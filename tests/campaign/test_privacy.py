@@ -7,13 +7,17 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 
 from campaign.models import LetterCount
 from tests import make
 
 # pages of the whole demonstration: left to make test
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("demo"),
+]
 DEMO = "/campaigns/stop-repression-of-striking-oil-and-gas-workers/"
 SECRETS = {
     "name": "Zyx Qwvname",
@@ -27,20 +31,6 @@ PATHS = [
     "write/",
     *(f"letter.{each}" for each in ("txt", "html", "pdf", "docx", "eml")),
 ]
-
-
-@pytest.fixture(scope="module")
-def demo_rows(django_db_setup, django_db_blocker):
-    """The demonstration, loaded once for this file and rolled back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        make.demo()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def demo(demo_rows, db):
-    """Every test here writes to the demonstration's embassy in London."""
 
 
 def whole_database() -> str:

@@ -5,11 +5,10 @@ from datetime import date
 from urllib.parse import urlencode
 
 import pytest
-from django.db import transaction
 
 from archive import claims
 from archive.models import Claim, Document
-from campaign.models import Campaign, LetterCount
+from campaign.models import LetterCount
 from tests import make, make_campaign
 
 # pages of the whole demonstration: left to make test
@@ -23,20 +22,6 @@ FILES = {
     "docx": "application/vnd.openxmlformats-officedocument",
     "eml": "message/rfc822",
 }
-
-
-@pytest.fixture(scope="module")
-def demo_rows(django_db_setup, django_db_blocker):
-    """The demonstration, loaded once for this file and rolled back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        make.demo()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(demo_rows, db):
-    return Campaign.objects.get()
 
 
 def page(client, path, status=200, **typed):

@@ -17,11 +17,12 @@ def test_readyz_asks_the_database(client, django_assert_num_queries):
     assert response.text == "ready\n"
 
 
-def test_robots_are_kept_out_of_the_admin_and_sent_nowhere_else(client):
+def test_robots_are_kept_out_of_the_admin_and_told_of_the_map(client, settings):
+    settings.SITE_URL = "https://example.org"
     text = client.get("/robots.txt").text
 
     assert "Disallow: /admin/" in text
-    assert "Sitemap" not in text
+    assert "Sitemap: https://example.org/sitemap.xml\n" in text
 
 
 def test_security_txt_has_a_contact_and_expires_within_a_year(client, settings):

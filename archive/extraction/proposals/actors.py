@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.extraction.finds import Find, FindKind
-from archive.extraction.proposals.grammar import Grammar
+from archive.extraction.proposals.grammar import STEM, Grammar
 from archive.extraction.proposals.reading import Sentence
 
 _LONGEST_LEAD = 6
+_LONGEST_ROLE = 9
 _APOSTROPHES = frozenset({"'", "’", "'s", "’s"})
 PEOPLE = frozenset({"person", "people", "pronoun", "number"})
 ANYBODY = frozenset({*PEOPLE, "org", "police", "officials", "court", "employer"}) | {
@@ -99,9 +100,11 @@ def _unnamed(sentence: Sentence, grammar: Grammar, at: int) -> Actor | None:
     folded = sentence.folded
     word = folded[at]
     is_listed = word in grammar.actor_words or word[0].isdigit() or "-" in word
+    is_listed = is_listed or word[:STEM] in grammar.actor_stems
     if not is_listed and not word.endswith(grammar.people_endings):
         return None
-    length, kind = grammar.group_at(folded, at)
+    some = _some_of_them(folded, at, grammar)
+    length, kind = (some, "people") if some else grammar.group_at(folded, at)
     if length:
         return Actor(at, at, at + length, kind, None)
     if _is_by_trade(folded[at], grammar) and not grammar.is_in("no-people", folded, at):
@@ -112,6 +115,18 @@ def _unnamed(sentence: Sentence, grammar: Grammar, at: int) -> Actor | None:
     if is_number(folded, at, grammar) and not grammar.is_in("unit", folded, at + 1):
         return Actor(at, at, at + 1, "number", None)
     return None
+
+
+def _some_of_them(folded: Sequence[str], at: int, grammar: Grammar) -> int:
+    """Words of "six of them", "most of those", and of "those" before a verb."""
+    is_some = is_number(folded, at, grammar) or grammar.is_in("some", folded, at)
+    if is_some and grammar.is_in("of-them", folded, at + 1):
+        return 3
+    is_those = grammar.is_in("those", folded, at) and at + 1 < len(folded)
+    if not is_those or grammar.is_in("article", folded, at + 1):
+        return 0
+    is_verb = grammar.triggers.at(folded, at + 1)
+    return int(bool(is_verb) or grammar.is_in("relative", folded, at + 1))
 
 
 def _is_by_trade(word: str, grammar: Grammar) -> bool:
@@ -135,10 +150,18 @@ def _extended(sentence: Sentence, grammar: Grammar, actor: Actor, floor: int) ->
         at > lowest and actor.kind != "number" and _is_inside(sentence, grammar, at - 1)
     ):
         at -= 1
+        if _opens(sentence, grammar, at):
+            break
     at = _past_article(sentence, grammar, actor, at, floor)
     at = _past_quantity(sentence, grammar, at, floor)
     first = actor.first if actor.find else _skip_apostrophe(sentence, at)
     return Actor(at, first, actor.last, actor.kind, actor.find)
+
+
+def _opens(sentence: Sentence, grammar: Grammar, at: int) -> bool:
+    """In prison the trade unionist ...: no noun phrase goes on past its article."""
+    is_first = grammar.is_in("determiner", sentence.folded, at)
+    return is_first and not grammar.is_in("article", sentence.folded, at - 1)
 
 
 def _skip_apostrophe(sentence: Sentence, at: int) -> int:
@@ -231,25 +254,39 @@ def _goes_on(sentence: Sentence, grammar: Grammar, at: int) -> bool:
     return is_noun and not is_adverb and grammar.language == "en"
 
 
-def plain(sentence: Sentence, found: Sequence[Actor]) -> list[Actor]:
+def plain(sentence: Sentence, grammar: Grammar, found: Sequence[Actor]) -> list[Actor]:
     """Without acronyms in brackets, and without "its president," before a name."""
-    kept = []
+    kept: list[Actor] = []
+    roles = [_role_of(sentence, grammar, found[x : x + 4]) for x in range(len(found))]
+    dropped = {at + x for at, size in enumerate(roles) for x in range(size)}
     for index, actor in enumerate(found):
-        after = found[index + 1] if index + 1 < len(found) else None
         in_brackets = sentence.folded[actor.last : actor.last + 1] == [")"]
         is_acronym = in_brackets and sentence.folded[actor.begins - 1] == "("
-        is_role = (
-            after is not None
-            and actor.find is None
-            and actor.kind in {"people", "officials"}
-            and after.kind == "person"
-            and after.begins == actor.last + 1
-            and sentence.folded[actor.last] == ","
-        )
         is_apposed = index > 0 and _is_apposed(sentence, found[index - 1], actor)
-        if not (is_acronym and index) and not (is_role or is_apposed):
+        if not ((is_acronym and index) or index in dropped or is_apposed):
             kept.append(actor)
     return kept
+
+
+def _role_of(sentence: Sentence, grammar: Grammar, found: Sequence[Actor]) -> int:
+    """Its president, Ana Paz; the editor of the Tribune, Ana Paz, was ...
+
+    How many to leave out for the name that stands behind them.
+    """
+    role, *rest = found
+    if role.find or role.kind not in {"people", "officials", "employer"}:
+        return 0
+    after = next((x for x, actor in enumerate(rest) if actor.kind == "person"), None)
+    if after is None or sentence.folded[rest[after].begins - 1] != ",":
+        return 0
+    named, folded = rest[after], sentence.folded
+    between = folded[role.last : named.begins - 1]
+    if not between:
+        return 1
+    is_closed = folded[named.last : named.last + 1] == [","]
+    is_of = grammar.is_in("belongs", folded, role.last)
+    is_near = len(between) <= _LONGEST_ROLE and "," not in between
+    return after + 1 if is_closed and is_of and is_near else 0
 
 
 def _is_apposed(sentence: Sentence, before: Actor, actor: Actor) -> bool:

@@ -14,11 +14,13 @@ _OPENING, _CLOSING = frozenset('"“«„'), frozenset('"”»“')
 def modality(scene: Scene, event: Event, before: Sequence[Event]) -> str:
     """reported, alleged, threatened, denied or demanded; "" for what was not."""
     floor = _floor(scene, event, before)
-    if _is_undone(scene, event, floor) or _is_in_condition(scene, event):
+    is_open = _is_in_condition(scene, event) or _is_of_anyone(scene, event)
+    if is_open or _is_undone(scene, event, floor):
         return ""
     if _is_denied(scene, event):
         return "denied"
-    if scene.has("must", event.trigger.group, event.trigger.first):
+    is_owed = scene.has("must", event.trigger.group, event.trigger.first)
+    if is_owed or _is_wished(scene, event):
         return "demanded"
     if _is_ahead(scene, event, floor):
         return "threatened"
@@ -95,6 +97,21 @@ def _is_in_condition(scene: Scene, event: Event) -> bool:
             is_ahead = scene.has("threat", before, at) or event.entry.modality
             return not (scene.between(before, at) and is_ahead)
     return False
+
+
+def _is_wished(scene: Scene, event: Event) -> bool:
+    """That they be named and tried: "be" without "will" or "to"."""
+    at = event.trigger.group
+    return at < event.trigger.first and scene.is_in("subjunctive", at)
+
+
+def _is_of_anyone(scene: Scene, event: Event) -> bool:
+    """Anyone who stays out ...: nobody has done so yet."""
+    relative = scene.boundary_before(event.trigger.first) - 1
+    is_present = event.entry.forms & {"do", "does"} and "did" not in event.entry.forms
+    is_relative = relative > 0 and scene.is_in("relative", relative)
+    is_relative = is_relative and event.trigger.group == event.trigger.first
+    return bool(is_present) and is_relative and scene.ends_with("anyone", relative)
 
 
 def when(scene: Scene, event: Event, before: Sequence[Event]) -> Find | None:

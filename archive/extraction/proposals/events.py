@@ -1,7 +1,7 @@
 """The words of a sentence that tell of an event, and in which voice."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from archive.extraction.proposals import actors
@@ -33,6 +33,11 @@ class Trigger:
     @property
     def is_noun(self) -> bool:
         return "noun" in self.entries[0].forms
+
+    @property
+    def is_aside(self) -> bool:
+        """In a statement, ...: words beside a verb of saying."""
+        return all(entry.forms == {"doing"} for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +120,22 @@ class Event:
         return self.objects if self.is_passive else self.subjects
 
 
-def read(sentence: Sentence, grammar: Grammar) -> Scene:
+def read(sentence: Sentence, grammar: Grammar) -> Scene | None:
+    """None where no word tells of an event and none asks for anything."""
     triggers = list(islice(_triggers(sentence, grammar), _MOST_TRIGGERS))
+    length = len(sentence.folded)
+    is_asking = any(
+        grammar.words(name).has(sentence.folded, 0, length)
+        for name in ("must", "imperative")
+    )
+    if not triggers and not is_asking:
+        return None
     verbs = [(x.first, x.last) for x in triggers if not x.is_noun]
     everybody = actors.find(sentence, grammar, verbs)
     owners = [x for x in everybody if actors.is_possessor(sentence, x)]
     owners += actors.modifiers(sentence, grammar, everybody)
     others = [x for x in everybody if x not in owners]
-    kept = actors.plain(sentence, others)
+    kept = actors.plain(sentence, grammar, others)
     led = actors.obliques(sentence, grammar, kept)
     edges = frozenset(_edges(sentence, grammar))
     return Scene(sentence, grammar, kept, owners, triggers, led, edges)
@@ -141,25 +154,44 @@ def _edges(sentence: Sentence, grammar: Grammar) -> Iterator[int]:
 def _triggers(sentence: Sentence, grammar: Grammar) -> Iterator[Trigger]:
     at, folded = 0, sentence.folded
     while at < len(folded):
-        length = grammar.triggers.at(folded, at)
-        is_people = grammar.group_at(folded, at)[0] > length
+        length, readings = _readings(sentence, grammar, at)
+        is_people = length and grammar.group_at(folded, at)[0] > length
         if not length or is_people or sentence.owner[at] >= 0:
             at += 1
             continue
-        readings = tuple(
-            entry
-            for phrase in grammar.triggers.all_at(folded, at)
-            if len(phrase) == length
-            for entry in grammar.entries[phrase]
-        )
         group = _linked(sentence, grammar, _verb_group(sentence, grammar, at))
         yield Trigger(at, at + length, group, tuple(sorted(readings, key=_vagueness)))
         at += length
 
 
+def _readings(
+    sentence: Sentence, grammar: Grammar, at: int
+) -> tuple[int, Sequence[Entry]]:
+    """The longest phrase that begins at a token and may be meant; 0 for none."""
+    if not grammar.triggers.at(sentence.folded, at):
+        return 0, ()
+    phrases = grammar.triggers.all_at(sentence.folded, at)
+    for phrase in sorted(phrases, key=len, reverse=True):
+        entries = grammar.entries[phrase]
+        readings = [x for x in entries if _may_be_meant(sentence, x, at)]
+        if readings:
+            return len(phrase), readings
+    return 0, ()
+
+
+def _may_be_meant(sentence: Sentence, entry: Entry, at: int) -> bool:
+    """Whether the words an entry asks for stand anywhere about."""
+    if not entry.near:
+        return True
+    until = at + len(entry.words) + _NEAR
+    since = at - _FARTHEST_AUXILIARY - _NEAR_BEFORE
+    return entry.near.has(sentence.printed, since, until)
+
+
 def _vagueness(entry: Entry) -> int:
     """The reading that asks for most is tried first."""
-    return -2 * ("term" in entry.needs) - bool(entry.near)
+    is_measured = "term" in entry.needs or "counted" in entry.needs
+    return -2 * is_measured - bool(entry.near)
 
 
 def _verb_group(sentence: Sentence, grammar: Grammar, first: int) -> int:
@@ -172,18 +204,34 @@ def _verb_group(sentence: Sentence, grammar: Grammar, first: int) -> int:
     return at
 
 
-def _linked(sentence: Sentence, grammar: Grammar, group: int) -> int:
-    """Were dragged out and arrested: the auxiliary of a verb no table knows."""
+def _linked(
+    sentence: Sentence, grammar: Grammar, group: int, *, past_known: bool = False
+) -> int:
+    """Were dragged out and arrested: the auxiliary of a verb no table knows.
+
+    past_known: of one that is known, but told of nothing there.
+    """
     folded = sentence.folded
     if group < 2 or not grammar.is_in("and", folded, group - 1):
         return group
     for at in range(group - 2, max(group - _FARTHEST_LINK, 0), -1):
-        is_known = grammar.triggers.at(folded, at) or sentence.owner[at] >= 0
-        if is_known or folded[at] == "," or grammar.is_in("boundary", folded, at):
+        is_known = grammar.triggers.at(folded, at) > 0 and not past_known
+        if (
+            is_known
+            or sentence.owner[at] >= 0
+            or folded[at] == ","
+            or grammar.is_in("boundary", folded, at)
+        ):
             return group
         if grammar.is_in("passive", folded, at) and _is_participle(folded[at + 1]):
-            return at
+            return _verb_group(sentence, grammar, at)
     return group
+
+
+def widened(scene: Scene, trigger: Trigger) -> Trigger:
+    """With the auxiliary of the verb that an "and" links it to, where there is one."""
+    at = _linked(scene.sentence, scene.grammar, trigger.group, past_known=True)
+    return replace(trigger, group=at) if at < trigger.group else trigger
 
 
 def _is_participle(word: str) -> bool:
@@ -231,6 +279,10 @@ def is_near(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
         until = min(until, following.group + 1)
     if "term" in entry.needs and not _has_term(scene, trigger.last, until):
         return False
+    if "counted" in entry.needs and not _is_counted(scene, trigger.last, until):
+        return False
+    if "alone" in entry.needs and _goes_on(scene, trigger.last):
+        return False
     if not entry.near:
         return True
     since = max(trigger.group - _NEAR_BEFORE, 0)
@@ -239,23 +291,28 @@ def is_near(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
         spans.append((since, trigger.group))
     if scene.grammar.is_wide:
         spans.append((trigger.group, trigger.first))
-    return any(
-        tuple(folded[at : at + len(phrase)]) == phrase
-        for first, last in spans
-        for at in range(first, last)
-        for phrase in entry.near
-    )
+    return any(entry.near.has(folded, first, last) for first, last in spans)
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    """Appealed for calm, and no full stop or clause behind the verb."""
+    folded = scene.sentence.printed
+    return at < len(folded) and folded[at][0].isalnum() and not scene.is_edge(at)
 
 
 def _has_term(scene: Scene, first: int, last: int) -> bool:
+    is_named = any(scene.is_in("penalty", at) for at in range(first, last))
+    return is_named or _is_counted(scene, first, last)
+
+
+def _is_counted(scene: Scene, first: int, last: int) -> bool:
     folded, grammar = scene.sentence.folded, scene.grammar
-    for at in range(first, last):
-        if scene.is_in("penalty", at):
-            return True
-        is_counted = scene.is_in("term-unit", at) and at > 0
-        if is_counted and actors.is_number(folded, at - 1, grammar):
-            return True
-    return False
+    return any(
+        scene.is_in("term-unit", at)
+        and actors.is_number(folded, at - 1, grammar)
+        and not scene.is_in("no-term", at + 1)
+        for at in range(max(first, 1), last)
+    )
 
 
 def is_event(scene: Scene, trigger: Trigger) -> bool:

@@ -1,13 +1,14 @@
 """The tables of data/lexicon that tell how a language speaks of events."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from archive import lexicon
 
-_STEM = 3
+STEM = 3
+_OR = re.compile(r"\|(?![^(]*\))")
 _FORMS = ("do", "does", "did", "done", "doing")
 # A participle alone is passive in Russian; elsewhere it wants its auxiliary.
 _BARE_PASSIVE = frozenset({"ru"})
@@ -15,55 +16,46 @@ _BARE_PASSIVE = frozenset({"ru"})
 _WIDE = frozenset({"de"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A verb in one written form, or a noun, that tells of an event.
-
-    near: words one of which must follow it; "" as modality means reported.
-    """
-
-    words: tuple[str, ...]
-    kind: str
-    modality: str
-    frame: str
-    forms: frozenset[str]
-    needs: frozenset[str]
-    near: tuple[tuple[str, ...], ...]
-
-
 class Phrases:
-    """Phrases found by their first word; "*" ends a word that may go on."""
+    """Phrases found by their first words; "*" ends a word that may go on."""
 
     __slots__ = ("_longer", "_single", "_stems")
 
     def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
         self._single: set[str] = set()
-        self._longer: dict[str, list[tuple[str, ...]]] = {}
+        self._longer: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         self._stems: dict[str, list[tuple[str, ...]]] = {}
         for phrase in sorted(set(phrases), key=len, reverse=True):
             first = phrase[0]
             if first.endswith("*"):
-                self._stems.setdefault(first[:_STEM], []).append(phrase)
+                self._stems.setdefault(first[:STEM], []).append(phrase)
             elif len(phrase) > 1:
-                self._longer.setdefault(first, []).append(phrase)
+                second = "" if phrase[1].endswith("*") else phrase[1]
+                seconds = self._longer.setdefault(first, {})
+                seconds.setdefault(second, []).append(phrase)
             else:
                 self._single.add(first)
+
+    def __bool__(self) -> bool:
+        return bool(self._single or self._longer or self._stems)
 
     def at(self, folded: Sequence[str], index: int) -> int:
         """Words of the longest phrase that begins at index; 0 for none."""
         word = folded[index]
-        if word in self._longer or (self._stems and word[:_STEM] in self._stems):
+        if word in self._longer or (self._stems and word[:STEM] in self._stems):
             return max(map(len, self.all_at(folded, index)), default=0)
         return 1 if word in self._single else 0
 
     def all_at(self, folded: Sequence[str], index: int) -> Iterator[tuple[str, ...]]:
         word = folded[index]
-        for phrase in self._longer.get(word, ()):
-            if _fits(phrase, folded, index):
-                yield phrase
+        if (seconds := self._longer.get(word)) and index + 1 < len(folded):
+            for second in (folded[index + 1], ""):
+                for phrase in seconds.get(second, ()):
+                    if _fits(phrase, folded, index):
+                        yield phrase
         if word in self._single:
             yield (word,)
-        for phrase in self._stems.get(word[:_STEM], ()):
+        for phrase in self._stems.get(word[:STEM], ()):
             if _fits(phrase, folded, index):
                 yield phrase
 
@@ -76,7 +68,15 @@ class Phrases:
 
     def has(self, folded: Sequence[str], first: int, last: int) -> bool:
         """Whether a phrase begins between first and last, last excluded."""
-        return any(self.at(folded, at) for at in _inside(folded, first, last))
+        single, longer, stems = self._single, self._longer, self._stems
+        for at in _inside(folded, first, last):
+            word = folded[at]
+            if word in single:
+                return True
+            may_begin = word in longer or (stems and word[:STEM] in stems)
+            if may_begin and self.at(folded, at):
+                return True
+        return False
 
     def spans(
         self, folded: Sequence[str], first: int, last: int
@@ -87,6 +87,22 @@ class Phrases:
 
 
 _NOTHING = Phrases(())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A verb in one written form, or a noun, that tells of an event.
+
+    near: phrases one of which must follow it; "" as modality means reported.
+    """
+
+    words: tuple[str, ...]
+    kind: str
+    modality: str
+    frame: str
+    forms: frozenset[str]
+    needs: frozenset[str]
+    near: Phrases
 
 
 def _inside(folded: Sequence[str], first: int, last: int) -> range:
@@ -113,8 +129,11 @@ class Grammar:
     group_words: Phrases
     opening: Phrases
     people_endings: tuple[str, ...]
+    oblique_endings: tuple[str, ...]
     actor_words: frozenset[str]
     """First words of groups, pronouns and numbers."""
+    actor_stems: frozenset[str]
+    """How groups begin of which only the beginning is listed."""
     is_wide: bool
     has_bare_passive: bool
     token: re.Pattern[str]
@@ -159,12 +178,14 @@ def of(language: str) -> Grammar:
             [*by_words, *_listed("must", language), *_listed("imperative", language)]
         ),
         people_endings=tuple(x[0] for x in _listed("people-endings", language)),
+        oblique_endings=tuple(x[0] for x in _listed("oblique-endings", language)),
         actor_words=frozenset(
             phrase[0]
-            for name in ("pronoun", "we", "number")
+            for name in ("pronoun", "we", "number", "some", "those")
             for phrase in _listed(name, language)
         )
         | {phrase[0] for phrase in groups},
+        actor_stems=frozenset(x[0][:STEM] for x in groups if x[0].endswith("*")),
         is_wide=language in _WIDE,
         has_bare_passive=language in _BARE_PASSIVE,
         token=_token(language),
@@ -210,42 +231,70 @@ def _listed(name: str, language: str) -> list[tuple[str, ...]]:
 
 
 def _phrases(cell: str) -> list[tuple[str, ...]]:
-    return [tuple(part.split()) for part in cell.split("|") if part.strip()]
+    """Parted by |; "from (his|her) bed" stands for two."""
+    spelled = (x for part in _OR.split(cell) for x in _spelled(part))
+    return [tuple(x.split()) for x in spelled if x.strip()]
+
+
+def _spelled(part: str) -> list[str]:
+    head, _, rest = part.partition("(")
+    if not rest:
+        return [head]
+    inside, _, tail = rest.partition(")")
+    return [f"{head}{x}{y}" for x in inside.split("|") for y in _spelled(tail)]
 
 
 def _nouns(language: str) -> Iterator[Entry]:
-    for kind, frame, noun in lexicon.rows("claim-nouns", language):
+    forms, needs = frozenset({"noun"}), frozenset[str]()
+    for kind, frame, nouns in lexicon.rows("claim-nouns", language):
         base, _, modality = kind.partition("-")
-        forms, nothing = frozenset({"noun"}), frozenset[str]()
-        yield Entry(tuple(noun.split()), base, modality, frame, forms, nothing, ())
+        for words in _phrases(nouns):
+            yield Entry(words, base, modality, frame, forms, needs, _NOTHING)
 
 
 def _verbs(language: str) -> Iterator[Entry]:
     for row in lexicon.rows("claim-verbs", language):
         kind, _, modality = row[0].partition("-")
         needs, near = _needs(row[2])
-        for words, forms in _written(row[3:]).items():
+        irregular = _irregular(language)
+        for words, forms in _written(row[3:], irregular).items():
             yield Entry(words, kind, modality, row[1], frozenset(forms), needs, near)
 
 
-def _needs(cell: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
+def _needs(cell: str) -> tuple[frozenset[str], Phrases]:
     plain, _, near = cell.partition("~")
-    return frozenset(plain.replace("-", "").split()), tuple(_phrases(near))
+    return frozenset(plain.replace("-", "").split()), Phrases(_phrases(near))
 
 
-def _written(cells: Sequence[str]) -> dict[tuple[str, ...], set[str]]:
+@cache
+def _irregular(language: str) -> Mapping[str, tuple[str, ...]]:
+    """The five forms of verbs that follow no rule, by the plain one."""
+    return {forms[0]: forms for forms in _listed("irregular", language)}
+
+
+def _written(
+    cells: Sequence[str], irregular: Mapping[str, tuple[str, ...]]
+) -> dict[tuple[str, ...], set[str]]:
     """The forms in which each spelling of a verb stands."""
-    cells = [cells[0], *_regular(cells[0])] if len(cells) == 1 else cells
     written: dict[tuple[str, ...], set[str]] = {}
+    if len(cells) == 1:
+        for verb, *rest in _phrases(cells[0]):
+            forms = irregular.get(verb) or _regular(verb)
+            for form, word in zip(_FORMS, forms, strict=True):
+                written.setdefault((word, *rest), set()).add(form)
+        return written
     for form, cell in zip(_FORMS, cells, strict=False):
         for words in _phrases(cell.strip("-")):
             written.setdefault(words, set()).add(form)
     return written
 
 
-def _regular(verb: str) -> tuple[str, str, str, str]:
+def _regular(verb: str) -> tuple[str, ...]:
     """English forms that follow the rule: arrests, arrested, arresting."""
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        stem = verb.removesuffix("y")
+        return verb, f"{stem}ies", f"{stem}ied", f"{stem}ied", f"{verb}ing"
     stem = verb.removesuffix("e")
     past = f"{stem}ed"
     ending = "es" if verb.endswith(("s", "sh", "ch", "x")) else "s"
-    return f"{verb}{ending}", past, past, f"{stem}ing"
+    return verb, f"{verb}{ending}", past, past, f"{stem}ing"

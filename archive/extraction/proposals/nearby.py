@@ -8,6 +8,9 @@ from archive.extraction.proposals.events import Scene, Trigger
 from archive.extraction.proposals.grammar import Entry
 
 VICTIMS = PEOPLE | {"police", "officials", "union"}
+_FARTHEST_OF = 7
+_LONGEST_UNLISTED = 5
+_FARTHEST_ROLE = 5
 DOERS = ANYBODY - {"place", "number"}
 
 
@@ -21,11 +24,64 @@ def antecedent(scene: Scene, relative: int) -> tuple[Actor, ...]:
     before = [x for x in scene.between(floor, relative) if x.kind in DOERS]
     standing = [x for x in before if is_upright(scene, x)]
     if direct := [x for x in before if x.last == relative]:
-        return tuple(direct)
+        return _apposed_to(scene, direct[-1]) or tuple(direct)
     named = [x for x in standing if x.find]
     people = [x for x in before if x.kind == "person"]
     close = [x for x in before if relative - x.last <= 1]
     return tuple((named or people or standing or close)[-1:])
+
+
+def _apposed_to(scene: Scene, actor: Actor) -> tuple[Actor, ...]:
+    """Ana Paz, a lawyer who ...: Ana Paz."""
+    comma = actor.begins - 1
+    if actor.find or comma < 0 or scene.sentence.folded[comma] != ",":
+        return ()
+    return tuple(x for x in scene.actors if x.last == comma and x.kind == "person")
+
+
+def resuming(scene: Scene, at: int) -> tuple[Actor, ...]:
+    """When Ana Paz, who led them, came to ask, she was beaten: she.
+
+    Whoever stands between a comma and the verb, but in a list or apposition.
+    """
+    for actor in scene.actors:
+        before = actor.begins - 1
+        if actor.last != at or before < 1 or actor.kind in {"date", "place"}:
+            continue
+        is_after_comma = scene.sentence.folded[before] == ","
+        is_listed = any(x.last == before for x in scene.actors)
+        return (actor,) if is_after_comma and not is_listed else ()
+    return ()
+
+
+def counted_among(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
+    """Ana Paz was among those arrested; among those arrested was Ana Paz."""
+    group = next((x for x in scene.actors if x.last == trigger.group), None)
+    if group is None or not scene.ends_with("one-of", group.begins):
+        return ()
+    floor = scene.boundary_before(group.begins)
+    before = bare(scene, floor, group.begins, PEOPLE)
+    at = trigger.last
+    while scene.is_in("passive", at):
+        at += 1
+    return before or (directly_after(scene, at, PEOPLE) if at > trigger.last else ())
+
+
+def unlisted(scene: Scene, until: int) -> tuple[Actor, ...]:
+    """The treasurer was jailed: a word with its article before a passive."""
+    folded = scene.sentence.folded
+    first = max(until - _LONGEST_UNLISTED, scene.boundary_before(until))
+    for at in range(until - 2, first - 1, -1):
+        if not folded[at].isalpha() or scene.is_in("preposition", at):
+            break
+        if scene.is_in("article", at):
+            is_person = folded[until - 1].isalpha() and not scene.is_in(
+                "things", until - 1
+            )
+            is_led = at > 0 and scene.is_in("preposition", at - 1)
+            actor = Actor(at, at, until, "people", None)
+            return (actor,) if is_person and not is_led else ()
+    return ()
 
 
 def bare(
@@ -53,9 +109,56 @@ def directly_after(scene: Scene, at: int, wanted: frozenset[str]) -> tuple[Actor
     while scene.is_in("follow", at) or scene.is_in("object-mark", at):
         at += 1
     rest = [x for x in scene.actors if x.first >= at]
-    if not rest or rest[0].begins > at:
+    if not rest:
         return ()
+    if rest[0].begins > at:
+        return _belonging(scene, at, rest[0]) if rest[0].kind in wanted else ()
     return tuple(actors.chain(scene.sentence, scene.grammar, rest, wanted=wanted))
+
+
+def _belonging(scene: Scene, at: int, actor: Actor) -> tuple[Actor, ...]:
+    """The union's treasurer, Ana Paz: whose, a word no list knows, the name."""
+    owner = next((x for x in scene.owners if x.begins == at), None)
+    if owner is None or actor.kind != "person":
+        return ()
+    between = range(owner.last, actor.begins)
+    is_plain = len(between) <= _FARTHEST_ROLE and not any(
+        scene.is_edge(x) or scene.is_in("preposition", x) for x in between
+    )
+    return (actor,) if is_plain else ()
+
+
+def possessing(scene: Scene, at: int) -> tuple[Actor, ...]:
+    """Her arrest, his violent death: the pronoun, for people known from before."""
+    for first in (at - 1, at - 2):
+        if scene.is_in("possessive", first):
+            return (Actor(first, first, first + 1, "pronoun", None),)
+        if first < 0 or not scene.sentence.folded[first].isalpha():
+            break
+    return ()
+
+
+def close_after(scene: Scene, at: int) -> tuple[Actor, ...]:
+    """The arrest on Monday of Ana Paz: only days between, and no verb."""
+    for actor in scene.actors:
+        if actor.begins < at or actor.kind in {"date", "place"}:
+            continue
+        is_led = scene.is_in("noun-of", actor.begins - 1)
+        is_close = actor.begins - at <= _FARTHEST_OF
+        if not is_led or not is_close or actor.kind not in VICTIMS:
+            return ()
+        if any(scene.is_edge(x) for x in range(at, actor.begins)):
+            return ()
+        rest = [x for x in scene.actors if x.first >= actor.first]
+        return tuple(actors.chain(scene.sentence, scene.grammar, rest, wanted=VICTIMS))
+    return ()
+
+
+def speaking(scene: Scene, at: int) -> tuple[Actor, ...]:
+    """In a statement on Monday, the union called ...: whoever comes next."""
+    after = (x for x in scene.actors if x.begins >= at and x.kind != "date")
+    found = next(after, None)
+    return (found,) if found and found.kind in DOERS else ()
 
 
 def concerned(scene: Scene, first: int, last: int, entry: Entry) -> tuple[Actor, ...]:
@@ -114,6 +217,14 @@ def agents(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
             return tuple(
                 actors.chain(scene.sentence, scene.grammar, linked, wanted=DOERS)
             )
+    return ()
+
+
+def pronoun_beside(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
+    """Russian "him" before or behind the verb."""
+    for at in (trigger.group - 1, trigger.last):
+        if scene.is_in("object-pronoun", at):
+            return (Actor(at, at, at + 1, "pronoun", None),)
     return ()
 
 

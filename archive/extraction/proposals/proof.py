@@ -1,22 +1,30 @@
 """Whether the words and people that a reading asks for are there."""
 
 from archive.extraction.proposals import events, offices
+from archive.extraction.proposals.actors import Actor
 from archive.extraction.proposals.events import Event, Scene
 from archive.extraction.proposals.nearby import VICTIMS
 
 _OFFICIALS = frozenset({"officials", "employer"})
+_POWERS = _OFFICIALS | {"police", "court"}
 _REACH = 9
 
 
 def is_borne_out(scene: Scene, event: Event) -> bool:
     entry = event.entry
-    if not events.is_near(scene, event.trigger, entry):
+    if entry.frame == "sure":
+        return True
+    is_near = events.is_near(scene, event.trigger, entry)
+    if not is_near or not _has_powers(scene, event):
         return False
     if entry.frame in {"tells", "acts", "gives", "demands"}:
-        return _has_speaker(event)
-    if not _has_people(event):
-        return False
-    is_tied = bool(event.subjects or event.objects)
+        return _has_speaker(scene, event)
+    return _has_people(event) and _is_tied(scene, event)
+
+
+def _is_tied(scene: Scene, event: Event) -> bool:
+    """Whether somebody, or a place, is told of."""
+    entry, is_tied = event.entry, bool(event.subjects or event.objects)
     if "place" in entry.needs:
         return bool(event.done_to) or _names_a_place(scene, event)
     if entry.frame == "reviews":
@@ -35,17 +43,52 @@ def _has_people(event: Event) -> bool:
     return event.entry.modality != "alleged" or not _is_politics(event)
 
 
-def _has_speaker(event: Event) -> bool:
-    if "official" in event.entry.needs:
-        return any(x.kind in _OFFICIALS or offices.is_office(x) for x in event.subjects)
-    if "we" in event.entry.needs:
-        return True
-    if "object" in event.entry.needs and not (event.objects or event.is_passive):
+def _has_powers(scene: Scene, event: Event) -> bool:
+    """A threat by those who can carry it out; no complaint about a minister."""
+    needs = event.entry.needs
+    doers = event.done_by
+    if "power" in needs and not any(_is_power(scene, x) for x in doers):
+        return event.is_passive and not doers
+    if "quiet" in needs and not event.is_passive:
         return False
+    if "quiet" in needs and doers and not any(_is_power(scene, x) for x in doers):
+        return False
+    if "boss" in needs and not any(x.kind in _POWERS for x in doers):
+        return False
+    if "employer" in needs and not any(x.kind in {"employer", "org"} for x in doers):
+        return event.is_passive and not doers
+    is_of_power = any(x.kind in _POWERS for x in event.done_to)
+    return "citizen" not in needs or not is_of_power
+
+
+def _is_power(scene: Scene, actor: Actor) -> bool:
+    """A body with a name is one, unless it says it is of workers."""
+    if actor.kind == "org":
+        return not scene.grammar.words("bodies-of-people").has(
+            scene.sentence.printed, actor.first, actor.last
+        )
+    return actor.kind in _POWERS
+
+
+def _has_speaker(scene: Scene, event: Event) -> bool:
+    entry = event.entry
+    if entry.frame == "tells" and event.is_passive:
+        return False
+    if entry.needs & {"power", "boss", "open", "we"}:
+        return True
+    if "official" in entry.needs:
+        return any(x.kind in _OFFICIALS or offices.is_office(x) for x in event.subjects)
+    if "object" in entry.needs and not (event.objects or event.is_passive):
+        return False
+    return _has_subject(scene, event)
+
+
+def _has_subject(scene: Scene, event: Event) -> bool:
     if event.entry.frame == "acts" and event.subjects:
         return not any(x.kind in {"we", "officials"} for x in event.subjects[:1])
     if event.entry.frame == "gives":
-        return bool(event.subjects) or event.is_passive
+        is_open = event.is_passive or scene.grammar.has_bare_passive
+        return bool(event.subjects) or is_open
     return bool(event.subjects) or "doing" in event.entry.forms
 
 
@@ -55,8 +98,11 @@ def _is_politics(event: Event) -> bool:
 
 
 def _names_a_place(scene: Scene, event: Event) -> bool:
-    until = scene.boundary_after(event.trigger.last)
-    last = min(until, event.trigger.last + _REACH)
-    near = scene.between(event.trigger.last, last)
-    is_building = scene.has("premises", event.trigger.last, last)
+    first, last = event.trigger.last, event.trigger.last + _REACH
+    if event.is_passive:
+        first, last = event.trigger.group - _REACH, event.trigger.group
+        first = max(first, scene.boundary_before(event.trigger.group))
+    last = min(last, scene.boundary_after(event.trigger.last))
+    near = scene.between(first, last)
+    is_building = scene.has("premises", first, last)
     return is_building or any(x.kind in {"place", "org", "people"} for x in near)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice, pairwise
 
@@ -82,7 +82,11 @@ def propose(
     found = []
     for sentence in islice(_telling(whole, tables), _MOST_SENTENCES):
         scene = events.read(sentence, tables)
-        has_pronoun = any(x.kind == "pronoun" for x in scene.actors)
+        if scene is None:
+            continue
+        has_pronoun = any(x.kind == "pronoun" for x in scene.actors) or any(
+            scene.is_in("possessive", at) for at in range(len(sentence.folded))
+        )
         before = _neighbour(whole, sentence) if has_pronoun else None
         found += [
             _worded(scene, told, before, names, published_on)
@@ -266,24 +270,28 @@ def _score(
 
 def _without_echoes(found: Sequence[Proposal], whole: Text) -> list[Proposal]:
     """Without the headings that a sentence of the report tells in full."""
-    kept = []
-    for index, proposal in enumerate(found):
-        is_heading = _is_heading(whole, proposal)
-        rest = [*found[:index], *found[index + 1 :]]
-        is_echo = is_heading and any(_tells_of(x, proposal, whole) for x in rest)
-        if not is_echo:
-            kept.append(replace(proposal))
-    return kept
+    headings = [_is_heading(whole, x) for x in found]
+    bodies: dict[tuple[str, str], list[Proposal]] = {}
+    for proposal, is_heading in zip(found, headings, strict=True):
+        if not is_heading:
+            bodies.setdefault((proposal.kind, proposal.modality), []).append(proposal)
+    return [
+        proposal
+        for proposal, is_heading in zip(found, headings, strict=True)
+        if not (is_heading and _is_told(proposal, bodies))
+    ]
 
 
 def _is_heading(whole: Text, proposal: Proposal) -> bool:
     return reading.is_heading(whole.flat[proposal.start : proposal.end])
 
 
-def _tells_of(other: Proposal, heading: Proposal, whole: Text) -> bool:
-    is_same = other.kind == heading.kind and other.modality == heading.modality
-    if not is_same or _is_heading(whole, other):
-        return False
-    known = {x.find.canonical for x in other.parties if x.find}
+def _is_told(
+    heading: Proposal, bodies: Mapping[tuple[str, str], Sequence[Proposal]]
+) -> bool:
     named = {x.find.canonical for x in heading.parties if x.find}
-    return not named or bool(named & known)
+    told = bodies.get((heading.kind, heading.modality), ())
+    return any(
+        not named or any(x.find and x.find.canonical in named for x in other.parties)
+        for other in told
+    )

@@ -14,11 +14,22 @@ _Party = tuple[Actor, ...]
 
 def resolve(scene: Scene, trigger: Trigger, before: Sequence[Event]) -> Event | None:
     """The first reading of a trigger that its surroundings bear out."""
-    for entry in trigger.entries:
+    event = _resolved(scene, trigger, before)
+    if event or trigger.is_noun:
+        return event
+    wider = events.widened(scene, trigger)
+    is_told = any(x.trigger.first >= wider.group for x in before)
+    return None if is_told or wider is trigger else _resolved(scene, wider, before)
+
+
+def _resolved(scene: Scene, trigger: Trigger, before: Sequence[Event]) -> Event | None:
+    for entry in _readings(scene, trigger):
         if entry.kind == "none":
             return None
+        if entry.kind == "release" and _is_wished(scene, trigger, entry):
+            continue
         if "noun" in entry.forms:
-            event = _nominal(scene, trigger, entry)
+            event = _nominal(scene, trigger, entry, before)
         else:
             event = _verbal(scene, trigger, entry, before)
         if event and proof.is_borne_out(scene, event):
@@ -26,9 +37,24 @@ def resolve(scene: Scene, trigger: Trigger, before: Sequence[Event]) -> Event | 
     return None
 
 
-def _nominal(scene: Scene, trigger: Trigger, entry: Entry) -> Event | None:
+def _readings(scene: Scene, trigger: Trigger) -> Sequence[Entry]:
+    """Her sacking: behind an article or a name's apostrophe a noun, if one fits."""
+    before = trigger.first - 1
+    is_owned = any(trigger.first - x.last in {0, 1} for x in scene.owners)
+    if not is_owned and not scene.is_in("article", before):
+        return trigger.entries
+    return sorted(trigger.entries, key=lambda entry: "noun" not in entry.forms)
+
+
+def _nominal(
+    scene: Scene, trigger: Trigger, entry: Entry, before: Sequence[Event]
+) -> Event | None:
     if entry.frame == "event":
-        return _happening(scene, trigger, entry)
+        return _happening(scene, trigger, entry, before)
+    if entry.frame == "sure":
+        return _sure(scene, trigger, entry)
+    if entry.frame == "named":
+        return _named(scene, trigger, entry)
     if entry.frame == "denied":
         is_denied = scene.has("denial", max(trigger.first - 4, 0), trigger.first)
         return _denied(scene, trigger, entry) if is_denied else None
@@ -39,8 +65,24 @@ def _nominal(scene: Scene, trigger: Trigger, entry: Entry) -> Event | None:
     return Event(trigger, entry, objects=found) if found else None
 
 
-def _happening(scene: Scene, trigger: Trigger, entry: Entry) -> Event | None:
-    if not events.is_event(scene, trigger):
+def _is_wished(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
+    """A rally for her release, until the release of the twelve."""
+    return "noun" in entry.forms and scene.has(
+        "wished", trigger.first - 3, trigger.first
+    )
+
+
+def _is_setting(scene: Scene, trigger: Trigger, before: Sequence[Event]) -> bool:
+    """Marines fired on a protest: it took place, since something was done there."""
+    is_done = any("did" in x.entry.forms or x.is_passive for x in before)
+    at = trigger.first - 1
+    return is_done and scene.is_in("setting", at - 1) and scene.is_in("indefinite", at)
+
+
+def _happening(
+    scene: Scene, trigger: Trigger, entry: Entry, before: Sequence[Event]
+) -> Event | None:
+    if not events.is_event(scene, trigger) and not _is_setting(scene, trigger, before):
         return None
     floor = scene.boundary_before(trigger.first)
     doers = [x for x in scene.between(floor, trigger.first) if x.kind in DOERS]
@@ -51,6 +93,28 @@ def _happening(scene: Scene, trigger: Trigger, entry: Entry) -> Event | None:
     owners = [x for x in scene.owners if trigger.first - x.last in {0, 1}]
     subjects = nearby.upright(scene, found) or tuple(owners)
     return Event(trigger, entry, subjects=subjects)
+
+
+def _sure(scene: Scene, trigger: Trigger, entry: Entry) -> Event:
+    """The words alone say that it happened; who stands behind them, if anybody."""
+    after = nearby.directly_after(scene, trigger.last, VICTIMS | {"org", "union"})
+    agents = nearby.led_by(scene, trigger, "by", DOERS)
+    owners = tuple(x for x in scene.owners if trigger.first - x.last in {0, 1})
+    return Event(trigger, entry, subjects=agents, objects=after or owners)
+
+
+def _named(scene: Scene, trigger: Trigger, entry: Entry) -> Event | None:
+    """Ana Paz's arrest, her arrest, the arrest last week of Ana Paz."""
+    owners = tuple(x for x in scene.owners if trigger.first - x.last in {0, 1})
+    found = (
+        owners
+        or nearby.possessing(scene, trigger.first)
+        or nearby.close_after(scene, trigger.last)
+    )
+    if not found:
+        return None
+    agents = nearby.led_by(scene, trigger, "by", DOERS)
+    return Event(trigger, entry, subjects=agents, objects=found)
 
 
 def _denied(scene: Scene, trigger: Trigger, entry: Entry) -> Event:
@@ -110,21 +174,36 @@ def _turned(scene: Scene, event: Event) -> Event:
     is_short = trigger.group == trigger.first and not event.is_inherited
     is_counted = is_short and voice.is_counted_before(scene, trigger)
     if is_counted or (is_short and voice.is_reduced(scene, trigger, entry)):
-        subjects = nearby.adjacent(scene, trigger)
+        subjects = nearby.counted_among(scene, trigger)
+        subjects = subjects or nearby.adjacent(scene, trigger)
         event = replace(event, subjects=subjects, is_relative=True)
     if entry.frame == "against":
         return event
     event = replace(event, objects=nearby.agents(scene, trigger))
-    if entry.frame in {"reviews", "raids"}:
+    if entry.frame in {"reviews", "raids", "concerns"}:
         floor = scene.boundary_before(trigger.first)
         subjects = nearby.concerned(scene, floor, trigger.group, entry)
         return replace(event, subjects=subjects)
     subjects = event.subjects or nearby.inverted(scene, trigger)
+    is_plain = not entry.near and "quiet" not in entry.needs
+    is_somebody = is_plain and entry.kind in _OF_PEOPLE_ONLY
+    is_somebody = is_somebody or "anybody" in entry.needs
+    if not subjects and is_somebody:
+        subjects = nearby.unlisted(scene, trigger.group)
     return replace(event, subjects=subjects)
+
+
+# What is jailed or sentenced is somebody, though no list has the word for them.
+_OF_PEOPLE_ONLY = frozenset({"arrest", "sentence"})
 
 
 def _active(scene: Scene, event: Event) -> Event:
     subjects = event.subjects
+    if not event.objects and event.entry.frame == "affects":
+        event = replace(event, objects=nearby.pronoun_beside(scene, event.trigger))
+    is_aside = event.entry.frame == "tells" and event.trigger.is_aside
+    if is_aside:
+        subjects = subjects or nearby.speaking(scene, event.trigger.last)
     if not subjects and event.entry.frame in {"acts", "acts-victim"}:
         subjects = nearby.inverted(scene, event.trigger)
     if voice.is_impersonal(scene, event.entry, subjects, event.objects):
@@ -155,13 +234,26 @@ def _subjects(
     ends = [event.trigger.last for event in before if not event.trigger.is_noun]
     floor = max([floor, *ends])
     said = [x for x in range(floor, at) if scene.is_in("say", x)]
+    if own := nearby.resuming(scene, at):
+        return own, False
     found = nearby.bare(
         scene, max([floor, *(x + 1 for x in said)]), at, DOERS | {"number"}
     )
+    if not found and _is_main_again(scene, at):
+        # The nurses who were held have been let go.
+        return nearby.antecedent(scene, scene.boundary_before(at) - 1), False
     last = found[-1] if found else None
     if last and before and before[-1].objects[-1:] == (last,):
         return ((last,), True) if last.last == at else ((), False)
     return found, floor > 0 and scene.is_in("relative", floor - 1)
+
+
+def _is_main_again(scene: Scene, at: int) -> bool:
+    """Whether a verb follows a relative clause and does not go on with it."""
+    first = scene.boundary_before(at)
+    is_linked = scene.is_in("and", at - 1) or scene.sentence.folded[at - 1] == ","
+    is_relative = first > 0 and scene.is_in("relative", first - 1)
+    return is_relative and at > first and not is_linked
 
 
 def _source(scene: Scene, trigger: Trigger, before: Sequence[Event]) -> Event | None:
@@ -200,7 +292,9 @@ def _objects(scene: Scene, trigger: Trigger, entry: Entry) -> _Party:
         return nearby.against(scene, trigger)
     if frame in _PREPOSITIONS:
         return nearby.led_by(scene, trigger, _PREPOSITIONS[frame], VICTIMS)
-    if frame in {"reviews", "raids"} and not events.is_passive(scene, trigger):
+    if frame in {"reviews", "raids", "concerns"} and not events.is_passive(
+        scene, trigger
+    ):
         until = scene.boundary_after(trigger.last)
         found = nearby.concerned(scene, trigger.last, until, entry)
         if found or not scene.grammar.is_wide:
@@ -209,7 +303,7 @@ def _objects(scene: Scene, trigger: Trigger, entry: Entry) -> _Party:
     return _direct(scene, trigger, entry)
 
 
-_PREPOSITIONS = {"at": "at", "tells-for": "for"}
+_PREPOSITIONS = {"at": "at", "tells-for": "for", "to-whom": "to"}
 
 
 def _direct(scene: Scene, trigger: Trigger, entry: Entry) -> _Party:

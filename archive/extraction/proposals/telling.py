@@ -25,20 +25,22 @@ class Told:
 def events(scene: Scene) -> Iterator[Told]:
     before: list[Event] = []
     for trigger in scene.triggers:
-        event = roles.resolve(scene, trigger, before)
+        known = [x for x in before if not _is_warning(x)]
+        event = roles.resolve(scene, trigger, known)
         if event:
             before.append(event)
     demand = demands.find(scene, before)
     seen: set[str] = set()
     modal = ""
     for index, event in enumerate(before):
-        earlier = before[:index]
+        earlier = [x for x in before[:index] if not _is_warning(x)]
         if _is_covered(scene, event, demand) or _is_part(scene, event, before):
             continue
         own = circumstances.modality(scene, event, earlier)
         modal = modal if event.is_inherited and own == "reported" else own
         told = Told(event.entry.kind, modal, _roles(scene, event), event, earlier)
-        if modal and told.kind not in seen and not _is_promise(modal, earlier):
+        is_new = told.kind not in seen and not _is_promise(modal, earlier)
+        if modal and is_new and not _is_carried_out(scene, event, before[index + 1 :]):
             seen.add(told.kind)
             yield _gathered(scene, told, before[index + 1 :])
     if demand:
@@ -79,6 +81,17 @@ def _is_promise(modality: str, before: Sequence[Event]) -> bool:
     return is_answer and modality == "threatened"
 
 
+def _is_carried_out(scene: Scene, event: Event, later: Sequence[Event]) -> bool:
+    """Threatened to sack them: the dismissal is told as threatened, that is all."""
+    return _is_warning(event) and any(
+        circumstances.modality(scene, x, ()) == "threatened" for x in later
+    )
+
+
+def _is_warning(event: Event) -> bool:
+    return event.entry.kind == "threat" and event.entry.frame == "acts"
+
+
 def _is_part(scene: Scene, event: Event, told: Sequence[Event]) -> bool:
     """Charged with attacking a guard; the conviction that was upheld."""
     causes = {"charge", "sentence", "dismissal", "trial"}
@@ -107,12 +120,11 @@ _Roles = list[tuple[str, tuple[Actor, ...]]]
 
 
 def _roles(scene: Scene, event: Event) -> _Roles:
-    kind, frame = event.entry.kind, event.entry.frame
+    frame = event.entry.frame
     if frame == "gives":
         return [("sender", event.done_by), *_addressed(event)]
-    if frame == "tells":
-        heard = event.objects if kind == "reply" else ()
-        return [("spokesperson", event.subjects), ("addressee", heard)]
+    if spoken := _spoken(event):
+        return spoken
     if frame in {"acts", "event"}:
         return [(_acting(scene, event, actor), (actor,)) for actor in event.subjects]
     if frame in {"denied", "tells-for"}:
@@ -120,12 +132,26 @@ def _roles(scene: Scene, event: Event) -> _Roles:
     return _done(event)
 
 
+def _spoken(event: Event) -> _Roles:
+    """Of what is said or written; nothing for all else."""
+    kind, frame = event.entry.kind, event.entry.frame
+    if kind == "delivery" and frame in {"tells", "sure"}:
+        return [("addressee", event.objects or event.subjects)]
+    if kind == "statement" and frame == "sure":
+        return [("spokesperson", event.objects)]
+    if frame != "tells":
+        return []
+    heard = event.objects if kind == "reply" else ()
+    return [("spokesperson", event.subjects), ("addressee", heard)]
+
+
 def _done(event: Event) -> _Roles:
     """Of what somebody did to somebody; a convict is the subject of an appeal."""
     kind = event.entry.kind
     victims = tuple(x for x in event.done_to if x.kind != "place")
     doers = (x for x in event.done_by if x.kind != "number")
-    told_of = "subject" if event.entry.frame == "reviews" else "victim"
+    is_review = event.entry.frame == "reviews" and kind != "dismissal"
+    told_of = "subject" if is_review else "victim"
     return [(told_of, victims), *((_doing(kind, x), (x,)) for x in doers)]
 
 
@@ -137,6 +163,8 @@ def _acting(scene: Scene, event: Event, actor: Actor) -> str:
     """Bodies organise a protest, people take part in it; a union calls a strike."""
     first = max(event.trigger.first - 4, 0)
     kind, is_body = event.entry.kind, actor.kind in {"org", "union"}
+    if kind in {"threat", "dismissal", "raid", "arrest"}:
+        return _doing(kind, actor)
     if kind == "protest" and (is_body or offices.body_of(scene, actor)):
         return "organiser"
     is_call = event.trigger.is_noun and scene.has("called", first, event.trigger.first)

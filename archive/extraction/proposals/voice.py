@@ -17,6 +17,7 @@ def is_passive(
         return said
     if not entry.forms & {"did", "does", "doing", "do"}:
         is_short = is_counted_before(scene, trigger) or scene.sentence.is_heading
+        is_short = is_short or is_reduced(scene, trigger, entry)
         return True if (source and source.is_passive) or is_short else None
     if not entry.forms & {"did", "doing"} and not _is_finite(scene, trigger, entry):
         return None
@@ -105,10 +106,18 @@ def is_adjective(scene: Scene, trigger: Trigger) -> bool:
     is_participle = any("doing" in entry.forms for entry in trigger.entries)
     if before < 0 or trigger.group < trigger.first or is_participle:
         return False
+    if scene.is_in("object-pronoun", before):
+        return False
     names = ("article", "preposition")
     return any(scene.is_in(name, before) for name in names) and not any(
         x.last == trigger.first for x in scene.actors
     )
+
+
+def _may_be_done_to(scene: Scene, actor: Actor) -> bool:
+    """A name, whose case is not looked at, or a word that is no nominative."""
+    last = scene.sentence.folded[actor.last - 1]
+    return actor.kind == "person" or last.endswith(scene.grammar.oblique_endings)
 
 
 def is_impersonal(
@@ -119,5 +128,5 @@ def is_impersonal(
 ) -> bool:
     """Russian "they" without a word for it: one person before a plural verb."""
     is_plural = scene.grammar.language == "ru" and entry.words[0].endswith("ли")
-    is_one = len(subjects) == 1 and subjects[0].kind == "person"
+    is_one = len(subjects) == 1 and _may_be_done_to(scene, subjects[0])
     return is_plural and is_one and not objects and entry.frame == "affects"

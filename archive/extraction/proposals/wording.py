@@ -43,7 +43,9 @@ def write(
     """
     edits = [*_names(scene, names), *_dates(scene)]
     if pronoun and people:
-        edits.append((*_span(scene, pronoun), _listed(people, scene)))
+        is_owner = scene.is_in("possessive", pronoun.first)
+        owning = "’s" if is_owner else ""
+        edits.append((*_span(scene, pronoun), f"{_listed(people, scene)}{owning}"))
     written = _edited(scene, sorted(edits))
     return _clipped(_begun(scene, written))
 

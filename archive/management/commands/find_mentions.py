@@ -2,17 +2,16 @@
 
 import json
 import re
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from archive import cleaning, extraction, lexicon
+from archive import extraction
 from archive.extraction import Find, Gazetteer
+from archive.management import asking
 
 _HALVES = re.compile("[\\ud800-\\udfff]")
 
@@ -39,35 +38,10 @@ class Command(BaseCommand):
         is_bare = options["no_gazetteer"]
         gazetteer = Gazetteer.build([]) if is_bare else curated_gazetteer()
         try:
-            content = _read(options["file"])
-            if options["jsonl"]:
-                self._many(content, options["language"], gazetteer)
-                return
-            finds = _finds(
-                _decode(content), options["published"], options["language"], gazetteer
-            )
+            for row in _rows(asking.read(options["file"]), options, gazetteer):
+                self._print(row)
         except (OSError, ValueError) as error:
             raise CommandError(str(error)) from error
-        for find in finds:
-            self._print(_row(find))
-
-    def _many(self, content: bytes, language: str, gazetteer: Gazetteer) -> None:
-        """Answers every line; a bad one is named and the exit code is 1."""
-        failed = False
-        for number, line in enumerate(content.split(b"\n"), start=1):
-            if not line.strip():
-                continue
-            doc: object = number
-            try:
-                asked = _asked(line)
-                doc = asked.get("doc", number)
-                for row in _answer(asked, language, gazetteer):
-                    self._print({"doc": doc, **row})
-            except ValueError as error:
-                failed = True
-                self._print({"doc": doc, "error": str(error)})
-        if failed:
-            raise CommandError("Some lines could not be read; they say why.")
 
     def _print(self, row: dict[str, object]) -> None:
         line = json.dumps(row, ensure_ascii=False)
@@ -81,45 +55,32 @@ def curated_gazetteer() -> Gazetteer:
     return Gazetteer.build(Name.objects.gazetteer())
 
 
-def _read(path: str) -> bytes:
-    return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-
-
-def _decode(content: bytes) -> str:
-    """The text as given, so that its offsets hold; other charsets by guess."""
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return cleaning.decode(content)
-
-
-def _asked(line: bytes) -> dict[str, object]:
-    try:
-        asked = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise ValueError("This line is not JSON.") from error
-    if not isinstance(asked, dict):
-        raise ValueError("This line is not a JSON object.")  # noqa: TRY004
-    return asked
+def _rows(
+    content: bytes, options: Mapping[str, Any], gazetteer: Gazetteer
+) -> Iterator[asking.Row]:
+    language = options["language"]
+    if options["jsonl"]:
+        return asking.answers(
+            content, lambda asked: _answer(asked, language, gazetteer)
+        )
+    text = asking.decoded(content)
+    return map(_row, _finds(text, options["published"], language, gazetteer))
 
 
 def _answer(
-    asked: dict[str, object], language: str, gazetteer: Gazetteer
-) -> Iterator[dict[str, object]]:
-    text = asked.get("text")
-    if not isinstance(text, str):
-        raise ValueError("There is no text in this line.")  # noqa: TRY004
+    asked: asking.Row, language: str, gazetteer: Gazetteer
+) -> Iterator[asking.Row]:
     published = str(asked.get("published") or "")
     language = str(asked.get("lang") or language)
     # half of a surrogate pair is no character: one that stands for it, in its place
-    text = _HALVES.sub("\ufffd", text)
-    return (_row(find) for find in _finds(text, published, language, gazetteer))
+    text = _HALVES.sub("\ufffd", asking.text_of(asked))
+    return map(_row, _finds(text, published, language, gazetteer))
 
 
 def _finds(
     text: str, published: str, language: str, gazetteer: Gazetteer
 ) -> list[Find]:
-    code = _code(language)
+    code = asking.language_code(language)
     pipeline = settings.EXTRACTION_PIPELINES.get(code.partition("-")[0], "")
     return extraction.extract(
         text,
@@ -128,17 +89,6 @@ def _finds(
         gazetteer=gazetteer,
         model=extraction.load_model(pipeline),
     )
-
-
-def _code(language: str) -> str:
-    """As in BCP 47; pt_BR is understood too. Raises ValueError."""
-    primary, hyphen, rest = language.strip().replace("_", "-").partition("-")
-    code = f"{primary.lower()}{hyphen}{rest}"
-    if not lexicon.is_language(code):
-        raise ValueError(
-            f"“{language[:40]}” is no language code. Write en, ru, pt-BR or zh-Hant."
-        )
-    return code
 
 
 def _day(published: str) -> date | None:
@@ -152,7 +102,7 @@ def _day(published: str) -> date | None:
         ) from None
 
 
-def _row(find: Find) -> dict[str, object]:
+def _row(find: Find) -> asking.Row:
     return {
         "start": find.start,
         "end": find.end,

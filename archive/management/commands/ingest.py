@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from archive import curation, dates, fetching, ingest, lexicon, readers
+from archive import correcting, curation, dates, fetching, ingest, lexicon, readers
 from archive.models import Document, Source
 
 log = logging.getLogger(__name__)
@@ -49,10 +49,22 @@ class Command(BaseCommand):
             help="en, ru, pt-BR; without it the page says so, or the words tell",
         )
         parser.add_argument(
+            "--translation-of",
+            default="",
+            metavar="SLUG",
+            help="the file is what this document says in --language",
+        )
+        parser.add_argument(
+            "--note", default="", help="of a translation: who made it, for readers"
+        )
+        parser.add_argument(
             "--publish", action="store_true", help="public at once, not a draft"
         )
 
     def handle(self, *args: Any, what: list[str], **options: Any) -> None:
+        if options["translation_of"]:
+            self.stdout.write(_translated(what, options))
+            return
         described = ingest.Described(
             source=_source(options["source"]),
             kind=options["kind"],
@@ -60,6 +72,7 @@ class Command(BaseCommand):
             published=options["published"],
         )
         refused = 0
+        Document.objects.exists()  # without tables no file need be opened
         found = list(files(what))
         with readers.Guarded() as reader:
             for number, path in enumerate(found, start=1):
@@ -77,6 +90,36 @@ class Command(BaseCommand):
             filled = 24 * number // total
             bar = "█" * filled + "·" * (24 - filled)
             sys.stderr.write(f"\r{bar} {number} of {total} ")
+
+
+def _translated(what: list[str], options: dict[str, Any]) -> str:
+    """One file, kept as a translation. Raises CommandError with the reason."""
+    if len(what) != 1 or not options["language"]:
+        raise CommandError("A translation is one file, with its --language.")
+    document = Document.objects.filter(slug=options["translation_of"]).first()
+    if document is None:
+        raise CommandError(f"There is no document “{options['translation_of']}”.")
+    now = timezone.now()
+    try:
+        received = receive(what[0], now)
+        with readers.Guarded() as reader:
+            found = reader.read(
+                received.content,
+                file_name=received.file_name,
+                media_type=received.media_type,
+                language=options["language"],
+            )
+        made = correcting.translate(
+            document,
+            correcting.article(found),
+            language=options["language"],
+            by=None,
+            at=now,
+            note=options["note"],
+        )
+    except (ValueError, fetching.NotFetched, OSError) as reason:
+        raise CommandError(f"{printable(what[0])}: {_words(reason)}") from reason
+    return f"{printable(what[0])}: stored as {document.slug}/r/{made.number}."
 
 
 def a_date(text: str) -> dates.DateSpan:

@@ -1,13 +1,12 @@
 """A letter, or a page that contains one, taken apart: one JSON object."""
 
 import json
-import sys
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from archive import cleaning, lexicon
+from archive.management import asking
 from campaign import adapting
 from campaign.adapting import Adapted, Part
 
@@ -30,49 +29,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:
         try:
-            content = _read(options["file"])
-            if options["jsonl"]:
-                self._many(content, options["language"])
-                return
-            self._print(_answer(_decode(content), options["language"]))
+            content, language = asking.read(options["file"]), options["language"]
+            for row in _rows(content, language, is_jsonl=options["jsonl"]):
+                self._print(row)
         except (OSError, ValueError) as error:
             raise CommandError(str(error)) from error
-
-    def _many(self, content: bytes, language: str) -> None:
-        """Answers every line; a bad one is named and the exit code is 1."""
-        failed = False
-        for number, line in enumerate(content.split(b"\n"), start=1):
-            if not line.strip():
-                continue
-            doc: object = number
-            try:
-                asked = _asked(line)
-                doc = asked.get("doc", number)
-                said = str(asked.get("lang") or language)
-                self._print({"doc": doc, **_answer(_text(asked), said)})
-            except ValueError as error:
-                failed = True
-                self._print({"doc": doc, "error": str(error)})
-        if failed:
-            raise CommandError("Some lines could not be read; they say why.")
 
     def _print(self, row: dict[str, object]) -> None:
         printed = json.dumps(row, ensure_ascii=False)
         if not _is_encodable(printed):
             printed = json.dumps(row)
         self.stdout.write(printed)
-
-
-def _read(path: str) -> bytes:
-    return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-
-
-def _decode(content: bytes) -> str:
-    """The text as given, so that its offsets hold; other charsets by guess."""
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return cleaning.decode(content)
 
 
 def _is_encodable(printed: str) -> bool:
@@ -84,39 +51,22 @@ def _is_encodable(printed: str) -> bool:
     return True
 
 
-def _asked(line: bytes) -> dict[str, object]:
-    try:
-        asked = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise ValueError("This line is not JSON.") from error
-    if not isinstance(asked, dict):
-        raise ValueError("This line is not a JSON object.")  # noqa: TRY004
-    return asked
+def _rows(content: bytes, language: str, *, is_jsonl: bool) -> Iterable[asking.Row]:
+    if not is_jsonl:
+        return [_answer(asking.decoded(content), language)]
+    return asking.answers(
+        content,
+        lambda asked: [
+            _answer(asking.text_of(asked), str(asked.get("lang") or language))
+        ],
+    )
 
 
-def _text(asked: dict[str, object]) -> str:
-    text = asked.get("text")
-    if not isinstance(text, str):
-        raise ValueError("There is no text in this line.")  # noqa: TRY004
-    return text
-
-
-def _answer(text: str, language: str) -> dict[str, object]:
-    found = adapting.adapt(text, language=_code(language))
+def _answer(text: str, language: str) -> asking.Row:
+    code = asking.language_code(language) if language.strip() else None
+    found = adapting.adapt(text, language=code)
     others = [_row(other) for other in found.others]
     return {"language": found.language or None, **_row(found), "others": others}
-
-
-def _code(language: str) -> str | None:
-    """As in BCP 47; pt_BR is understood too. Raises ValueError."""
-    code = language.strip().replace("_", "-")
-    if not code:
-        return None
-    if not lexicon.is_language(code):
-        raise ValueError(
-            f"“{language[:40]}” is no language code. Write en, ru, pt-BR or zh-Hant."
-        )
-    return code
 
 
 def _row(found: Adapted) -> dict[str, object]:

@@ -13,9 +13,10 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from archive import claims, curation, dates, ingest
+from archive import claims, curation, dates, ingest, search
 from archive.models import Claim, Document, Entity, Passage, Source
 from campaign import actions
+from campaign.actions.loading import quoted
 from campaign.models import (
     Action,
     Alternative,
@@ -77,15 +78,6 @@ def load(at: datetime) -> None:
     _campaign(_toml(DATA / "demo" / "campaign.toml"), documents, proven)
     told = _toml(DATA / "demo" / "actions.toml")["action"]
     actions.load(told, campaign=Campaign.objects.get(), state=Action.State.PUBLISHED)
-
-
-def quoted(document: Document, words: str) -> Passage:
-    """The passage with these words, which must stand there exactly once."""
-    revision = document.current_revision
-    if revision is None or revision.text.count(words) != 1:
-        raise ValueError(f"“{words}” does not stand exactly once in {document.slug}.")
-    start = revision.text.index(words)
-    return Passage.objects.at(revision, start, start + len(words))
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -202,6 +194,7 @@ def _campaign(
             Demand.objects.create(
                 campaign=campaign, language=demand["language"], order=order, text=text
             )
+    search.index_kind("campaign", [campaign.pk])
     template = about[0].parts.get()
     paragraphs = _paragraphs(demo["paragraph"], template, proven)
     for row in demo["letter"]:

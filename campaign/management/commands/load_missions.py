@@ -63,6 +63,10 @@ class Command(BaseCommand):
         self._named("Kept as a curator wrote them", kept)
         self._named("Left out, since a curator removed them", loaded.removed)
         self._named("Loaded before and gone from the file", loaded.gone)
+        self._named(
+            "Loaded, and perhaps one office twice (the desk lists them)",
+            [str(each) for each in loaded.doubles],
+        )
 
     def _named(self, what: str, names: Iterable[str]) -> None:
         shown = list(names)

@@ -15,13 +15,15 @@ from campaign.models import Campaign, Target, lists
 
 class Command(BaseCommand):
     help = (
-        "Checks every checksum, quotation, proof and root, and that the three lists "
-        "of recipients do not overlap. Exit code 1 and a line for each fault."
+        "Checks every checksum, quotation, proof and root, that the search finds what "
+        "is there, and that the three lists of recipients do not overlap. Exit code 1 and a line for each fault."
     )
 
     def handle(self, *args: object, **options: object) -> None:
         count = 0
-        for fault in chain(verification.faults(), recipients()):
+        for fault in chain(
+            verification.faults(), verification.findable(), recipients()
+        ):
             self.stderr.write(str(fault))
             count += 1
         if count:
@@ -46,3 +48,6 @@ def recipients() -> Iterator[Fault]:
     for campaign in Campaign.objects.order_by("slug"):
         for clash in lists.clashes(campaign):
             yield Fault("Target", campaign.slug, str(clash))
+        for target in campaign.targets.select_related("recipient"):
+            if strange := target.refusal_in(campaign):
+                yield Fault("Target", campaign.slug, strange)

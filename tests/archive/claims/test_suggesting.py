@@ -49,7 +49,9 @@ def arrest(**changes):
 
 def suggest(report, *proposals, **options):
     known = {entity.slug: entity for entity in Entity.objects.all()}
-    return claims.suggest(report.current_revision, proposals, entities=known, **options)
+    return claims.suggest(
+        report.current_revision, proposals, entities=known, at=make.NOW, **options
+    )
 
 
 def test_a_proposal_is_a_claim_nobody_has_confirmed(report):

@@ -225,6 +225,17 @@ def test_the_second_curator_is_told(admin_client, colleague, draft):
     assert Document.objects.get().visibility == "withdrawn"
 
 
+def test_the_queue_goes_on_to_the_older_and_back_to_the_newer(admin_client):
+    old, middle, _new = (
+        make.document(visibility="draft", triaged_at=make.NOW) for _ in range(3)
+    )
+
+    after = admin_client.get(QUEUE, {"after": middle.pk}).headers["Location"]
+    before = admin_client.get(QUEUE, {"before": old.pk}).headers["Location"]
+
+    assert (after, before) == (address(old), address(middle))
+
+
 def test_an_empty_queue_says_how_it_is_filled(admin_client):
     assert "once its triage is confirmed" in (admin_client.get(QUEUE).content.decode())
 

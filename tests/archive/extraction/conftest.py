@@ -40,6 +40,12 @@ def reports():
     return [_read(path) for path in sorted(folder.glob("*.txt"))]
 
 
+@pytest.fixture(scope="session")
+def reports_abroad():
+    folder = Path(__file__).parent / "reports_abroad"
+    return [_read(path) for path in sorted(folder.glob("*.txt"))]
+
+
 @pytest.fixture
 def ask():
     """Kind and surface of what the rules alone find, in order."""

@@ -77,3 +77,35 @@ def _expected(line):
         role, _, words = part.partition(": ")
         parts[role] = words.strip().split(" / ")
     return Expected(kind, modality, parts)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole report; expected: where each sentence begins and ends, what it tells."""
+
+    case: Case
+    expected: list
+
+
+def told(name):
+    """The reports of a file in order, each sentence on its line, "=" between them."""
+    whole = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    reports = re.split(r"^= .*$", whole, flags=re.MULTILINE)[1:]
+    return [_report(x.strip(), name.partition("-")[0]) for x in reports]
+
+
+def _report(block, language):
+    written, at = "", 0
+    expected: list[tuple[int, int, list]] = []
+    for line in block.split("\n"):
+        if line.startswith("> "):
+            expected[-1][2].append(_expected(line))
+        elif line:
+            plain = _MARK.sub(r"\2", line)
+            expected.append((at, at + len(plain), []))
+            at += len(plain) + 1
+            written += line + " "
+        else:
+            at += 1
+            written = f"{written.rstrip(' ')}\n\n"
+    return Report(marked(written, language), expected)

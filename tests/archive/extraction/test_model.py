@@ -1,6 +1,7 @@
 import hashlib
 import re
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,17 @@ def test_the_russian_model_sees_names_where_they_stand():
 
     assert found == {"МОСКВА", "Наталью Соколову"}
     assert russian.source == "model:natasha/1.6.0"
+
+
+@pytest.mark.slow
+def test_the_russian_model_is_loaded_without_filling_the_memory():
+    if where_missing("natasha"):
+        pytest.skip("natasha is not installed")
+    natasha_model.load("natasha")  # what is imported is not counted
+
+    tracemalloc.start()
+    natasha_model.load("natasha")
+    _held, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert peak < 110_000_000  # by navec itself 213

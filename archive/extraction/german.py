@@ -1,0 +1,47 @@
+"""Bodies that German writes in one word, or sets behind a word for what they are.
+
+Innenministerium; die türkische Botschaft; die Menschenrechtsorganisation Wjasna.
+"""
+
+import re
+from collections.abc import Iterator
+
+from archive.extraction.finds import Candidate, FindKind
+from archive.extraction.words import Page
+
+SOURCE = "rule:german/1"
+_SURE = 0.9
+_LIKELY = 0.7
+_SMALL = "a-zäöüßéè"
+_ONE_WORD = re.compile(
+    rf"(?<![\w-])(?:[A-ZÄÖÜ][{_SMALL}]{{2,20}}(?:ministerium|gewerkschaftsbund|gerichtshof)"
+    r"|(?:Bundes)?[Vv]erfassungsgericht)(?:es|s)?(?![\w-])"
+)
+_POST = re.compile(
+    rf"(?<![\w-])[{_SMALL}]{{3,20}}ische[nrs]? (?:Botschaft|Generalkonsulat|Konsulat)s?(?![\w-])"
+)
+_APPOSED = re.compile(
+    rf"(?:(?<![\w-])[A-ZÄÖÜ][{_SMALL}]{{3,20}}-?(?:[Oo]rganisation|[Gg]ewerkschaft|zeitung"
+    r"|konzerns?|unternehmens?|agentur|[Pp]artei|[Ii]nitiative|portals?|senders?|magazins?"
+    r"|firma|herstellers?|fabrik) "
+    r"|(?<![\w-])(?:Firma|Konzerns?|Unternehmens?|Zeitung|Zeitschrift|Agentur) )"
+    rf"(?P<name>[A-ZÄÖÜÇŞİ][\w-]{{2,25}}(?: [A-ZÄÖÜÇŞİ][{_SMALL}]{{2,20}})?)(?![\w-])"
+)
+
+
+def find(page: Page) -> Iterator[Candidate]:
+    """Empty for another language."""
+    if page.lexis.language != "de":
+        return
+    for pattern in (_ONE_WORD, _POST):
+        for match in pattern.finditer(page.text):
+            yield Candidate(*match.span(), FindKind.ORG, _SURE, SOURCE)
+    for match in _APPOSED.finditer(page.text):
+        if not _is_person(page, match["name"]):
+            yield Candidate(*match.span("name"), FindKind.ORG, _LIKELY, SOURCE)
+
+
+def _is_person(page: Page, name: str) -> bool:
+    first, _, last = name.casefold().partition(" ")
+    lexis = page.lexis
+    return lexis.is_given(first) or lexis.is_title(first) or lexis.is_title(last)

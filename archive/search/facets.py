@@ -1,0 +1,122 @@
+"""How what was found is spread over sources, kinds, languages, years and names."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db.models.functions import Coalesce
+
+from archive.models import Document, Entity, Mention
+from archive.models.authorship import Author as Viewer
+from archive.reading import visible
+from archive.search import expressions, keys, searching, showing
+from archive.search.found import Facet, Facets
+from archive.search.instead import Asker
+from archive.search.query import Query, parse
+from archive.search.searching import Cursor
+
+COUNTED = 500
+_SHOWN = 12
+
+
+def facets(
+    query: str | Query,
+    *,
+    viewer: Viewer,
+    on: date,
+    filters: Mapping[str, str] | None = None,
+    asker: Asker | None = None,
+) -> Facets:
+    """Counts over the newest 500 reports found by the words typed.
+
+    Six queries at most, and those of the filters.
+    """
+    query = parse(query) if isinstance(query, str) else query
+    if not query:
+        return Facets()
+    asker = asker or searching.asking(viewer, on)
+    narrowed = searching.narrowing(query, filters, asker, "report")
+    rows = searching.among_all("report", asker, narrowed)
+    scope = searching.scope_of(query, "report", rows, narrowed, Cursor())
+    found, is_all = _keys(query, scope, asker)
+    return _counted(found, asker, is_complete=is_all and not scope.is_bounded)
+
+
+def _keys(query: Query, scope: searching.Scope, asker: Asker) -> tuple[list[int], bool]:
+    if not searching.is_careful(query, asker):
+        # all tiers at once: of these the newest
+        widest = [expressions.Step(1, expressions.all_of(query))]
+        places = searching.collect(widest, scope, Cursor(), limit=COUNTED + 1)
+        found = [keys.object_of(place.key) for place in places]
+        return found[:COUNTED], len(found) <= COUNTED
+    steps = expressions.of_words(query)
+    wide = expressions.without_unwanted(steps)
+    limit = searching.CHECKED
+    places = searching.collect(wide, scope, Cursor(), limit=limit + 1)
+    each = showing.shown("report", places[:limit], scope.rows, asker)
+    found = [pk for pk, one in each.items() if showing.tier_of(one, steps)]
+    return found, not found or len(places) <= limit
+
+
+def _counted(found: Sequence[int], asker: Asker, *, is_complete: bool) -> Facets:
+    rows = list(
+        Document.objects.filter(pk__in=found)
+        .order_by()
+        .values_list("kind", "language", "published_on", "source__slug", "source__name")
+    )
+    kinds = dict(Document.Kind.choices)
+    sources = _sources(rows, asker)
+    return Facets(
+        counted=len(rows),
+        is_complete=is_complete,
+        source=_most(sources),
+        kind=_most((row[0], str(kinds[row[0]])) for row in rows),
+        language=_most((row[1], row[1]) for row in rows),
+        year=_most((str(row[2].year), str(row[2].year)) for row in rows if row[2]),
+        entity=_entities(found, asker),
+    )
+
+
+def _sources(rows: Iterable[tuple[object, ...]], asker: Asker) -> list[tuple[str, str]]:
+    """Of sources whose own name is shown."""
+    screen = asker.screen
+    return [
+        (str(row[3]), screen.own(str(row[4])))
+        for row in rows
+        if row[3] and not screen.in_slug(str(row[3]))
+    ]
+
+
+def _most(found: Iterable[tuple[str, str]]) -> tuple[Facet, ...]:
+    counted = Counter(found)
+    ordered = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
+    return tuple(Facet(value, label, n) for (value, label), n in ordered[:_SHOWN])
+
+
+def _entities(found: Sequence[int], asker: Asker) -> tuple[Facet, ...]:
+    """Those that most of them name, with a page of their own."""
+    named = (
+        Mention.objects.accepted()
+        .filter(
+            entity__isnull=False,
+            passage__revision__in=Document.objects.filter(pk__in=found).values(
+                "current_revision"
+            ),
+        )
+        .order_by()
+        .annotate(of=Coalesce("entity__root", "entity"))
+        .values_list("of", "passage__revision")
+        .distinct()
+    )
+    counted = Counter(of for of, _revision in named)
+    ordered = sorted(counted.items(), key=lambda each: (-each[1], each[0]))[
+        : 2 * _SHOWN
+    ]
+    shown = visible.entities(asker.viewer, on=asker.on, screen=asker.screen)
+    rows: Mapping[int, Entity] = shown.in_bulk([of for of, _n in ordered])
+    screen = asker.screen
+    return tuple(
+        Facet(rows[of].slug, screen.own(rows[of].label), n)
+        for of, n in ordered
+        if of in rows
+    )[:_SHOWN]
