@@ -8,6 +8,7 @@ constant answer of the same server; times alone are those of this machine.
 import contextlib
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -19,10 +20,11 @@ from pathlib import Path
 from statistics import median, quantiles
 
 ROOT = Path(__file__).resolve().parent.parent
-ROUNDS = 120
+ROUNDS, WARM_UP = 120, 5
 CAMPAIGN = "/campaigns/stop-repression-of-striking-oil-and-gas-workers/"
 SENDER = {"to": "kz-gb", "language": "en", "as": "person", "town": "Leeds"}
-WAITING_SECONDS = 20
+# No wait is without an end: a machine under load may starve either side.
+PREPARING, STARTING, STOPPING, ANSWERING = 300, 60, 15, 60
 
 PAGES = {
     "constant answer": ("GET", "/healthz"),
@@ -46,16 +48,18 @@ def site() -> Iterator[int]:
     with tempfile.TemporaryDirectory() as folder:
         env = os.environ | {"VAR_DIR": folder, "PORT": str(port)}
         prepare = start([sys.executable, "bin/prepare.py"], env)
-        if prepare.wait():
+        with ended(prepare):
+            try:
+                failed = prepare.wait(PREPARING)
+            except subprocess.TimeoutExpired:
+                sys.exit(f"The demo was not prepared in {PREPARING} seconds.")
+        if failed:
             sys.exit("The demo could not be prepared.")
         gunicorn = str(Path(sys.executable).parent / "gunicorn")
         server = start([gunicorn, "-c", "python:config.server", "config.wsgi"], env)
-        try:
-            wait_for(port)
+        with ended(server):
+            wait_for(port, server)
             yield port
-        finally:
-            server.terminate()
-            server.wait()
 
 
 def start(command: list[str], env: dict[str, str]) -> "subprocess.Popen[bytes]":
@@ -65,36 +69,68 @@ def start(command: list[str], env: dict[str, str]) -> "subprocess.Popen[bytes]":
         env=env,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
 
 
-def wait_for(port: int) -> None:
-    until = time.monotonic() + WAITING_SECONDS
+@contextlib.contextmanager
+def ended(process: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """Stopped afterwards with all it started: first asked, then made to."""
+    try:
+        yield
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(STOPPING)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(STOPPING)
+
+
+def wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
+    """Until it answers; that the port is open says only that it is being started."""
+    until = time.monotonic() + STARTING
     while time.monotonic() < until:
-        with contextlib.suppress(OSError):
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
+        if server.poll() is not None:
+            sys.exit(f"The site ended with {server.returncode} before it answered.")
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            if answered(port):
+                return
         time.sleep(0.1)
-    sys.exit("The site did not start.")
+    sys.exit(f"The site did not answer in {STARTING} seconds.")
+
+
+def answered(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    with contextlib.closing(connection):
+        connection.request("GET", PAGES["constant answer"][1])
+        return connection.getresponse().status == 200
 
 
 def milliseconds(port: int, method: str, path: str) -> list[float]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    taken = []
-    for number in range(ROUNDS + 5):
-        body = urllib.parse.urlencode(SENDER | {"name": f"A. Sender {number}"})
-        headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        started = time.perf_counter()
-        if method == "POST":
-            connection.request(method, path, body, headers)
-        else:
-            connection.request(method, path)
-        answer = connection.getresponse()
-        answer.read()
-        taken.append((time.perf_counter() - started) * 1000)
-        if answer.status != 200:
-            sys.exit(f"{path} answered {answer.status}.")
-    return taken[5:]
+    try:
+        return list(timed(port, method, path))[WARM_UP:]
+    except (OSError, http.client.HTTPException) as error:
+        sys.exit(f"{path} was not answered in {ANSWERING} seconds: {error!r}.")
+
+
+def timed(port: int, method: str, path: str) -> Iterator[float]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWERING)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    with contextlib.closing(connection):
+        for number in range(ROUNDS + WARM_UP):
+            body = urllib.parse.urlencode(SENDER | {"name": f"A. Sender {number}"})
+            started = time.perf_counter()
+            if method == "POST":
+                connection.request(method, path, body, headers)
+            else:
+                connection.request(method, path)
+            answer = connection.getresponse()
+            answer.read()
+            yield (time.perf_counter() - started) * 1000
+            if answer.status != 200:
+                sys.exit(f"{path} answered {answer.status}.")
 
 
 def main() -> None:

@@ -5,8 +5,11 @@ No access log: a line of it would hold an address and what was asked for.
 
 import os
 from pathlib import Path
+from threading import Thread
 
 import environ
+
+from archive import names
 
 # The environment wins over .env, as in config/settings.py.
 _ENV_FILE = Path(__file__).resolve().parent.parent / ".env"
@@ -34,3 +37,9 @@ logconfig_dict = {
     },
     "formatters": {"generic": {"()": "config.logs.Discreet"}},
 }
+
+
+def post_worker_init(_worker: object) -> None:
+    """The names of the world's places are read before anybody searches for one."""
+    places = {"a": "Oral", "b": "Uralsk", "kind": names.Kind.PLACE}
+    Thread(target=names.score, kwargs=places, daemon=True).start()

@@ -28,6 +28,8 @@ _PLACES = (
     "archive:places",
     "archive:sources",
     "archive:exports",
+    "campaign:timeline",
+    "api",
     "archive:about",
     "archive:privacy",
     "archive:accessibility",

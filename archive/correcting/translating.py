@@ -27,7 +27,7 @@ def translate(
     Never the current text, and nothing is anchored in it. In a language in which
     there is one it is the newest from now on; taken back, as acts are, it is shown
     nowhere and the one before is again. note: who translated it, for readers.
-    Raises CannotTranslate with a sentence. Some fifteen queries.
+    Raises CannotTranslate with a sentence. Eighteen queries.
     """
     language = _written(language)
     text = _checked(text, language, note)

@@ -7,6 +7,7 @@ to answer it. Only the words of the question are kept, never an answer.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 from typing import Generic, Self, TypeVar, cast
 
 from django.db import connections
@@ -16,6 +17,8 @@ from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
 from archive.models.authorship import Author as Viewer
+
+_WRITING = Lock()
 
 Row = TypeVar("Row")
 Kind = TypeVar("Kind")
@@ -136,17 +139,19 @@ class Prepared(Generic[Row]):
 
     def ask(self, **values: Value | list[int]) -> list[Row]:
         """One query, asked now: two that ask share nothing but the SQL."""
+        sql = self._written(self._rows.db)
         rows = self._rows.all()
-        asked = _Asked(self._rows.query, self._written(rows.db), values)
-        rows.query = cast("Query", asked)
+        rows.query = cast("Query", _Asked(self._rows.query, sql, values))
         return list(rows)
 
     def _written(self, using: str) -> _Sql:
-        connection = connections[using]
-        if connection.vendor not in self._sql:
-            compiler = self._rows.query.get_compiler(using)
-            self._sql[connection.vendor] = _Sql.of(compiler)
-        return self._sql[connection.vendor]
+        vendor = connections[using].vendor
+        if vendor not in self._sql:
+            # the compiler changes a query while it writes it down
+            with _WRITING:
+                compiler = self._rows.query.get_compiler(using)
+                self._sql[vendor] = _Sql.of(compiler)
+        return self._sql[vendor]
 
 
 def by_viewer(

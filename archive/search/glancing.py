@@ -13,9 +13,9 @@ from archive.search import expressions, words
 from archive.search.expressions import BREAK, Atom, Layers
 from archive.search.layers import Stretch
 from archive.search.snippets import AROUND, BEFORE
-from archive.search.words import Word
 
 Span = tuple[int, int]
+Placed = tuple[int, int, str]
 # Places of one atom in one row that are looked at.
 _MOST = 40
 _NEAR = 20  # words that a snippet has room for, or nearly
@@ -53,7 +53,7 @@ def glance(
     body = head + 1 if row.title else 0
     named: tuple[Span, ...] | None = ()
     if any(at < head for at in found):
-        named = _marked(words.words(title), exact[:head], 0, found)
+        named = _marked(words.placed(title, at=0), exact[:head], 0, found)
     if named is None:
         return None
     within = sorted(at for at in found if at >= body)
@@ -139,12 +139,12 @@ class _Lines:
     ) -> tuple[Span, ...] | None:
         """What is marked in the words before and behind a place."""
         here = list(self._words(at - BEFORE, at, at - BEFORE + AROUND))
-        if all(word.start != at for word in here):
+        starts = [word[0] for word in here]
+        if at not in starts:
             return None
-        before = sum(word.start < at for word in here)
-        return _marked(here, exact, number - before, found)
+        return _marked(here, exact, number - starts.index(at), found)
 
-    def _words(self, low: int, at: int, high: int) -> Iterator[Word]:
+    def _words(self, low: int, at: int, high: int) -> Iterator[Placed]:
         """The words of a part of the text, at its ends no half ones."""
         last = -1
         for each in self._stretches:
@@ -156,30 +156,26 @@ class _Lines:
             if end < each.end:
                 end = max(self._text.rfind(" ", start, end), start)
             if last >= 0 and self._text[last : each.start].strip():
-                yield Word(each.start, each.start, BREAK)
-            for word in words.words(self._text[start:end]):
-                yield Word(start + word.start, start + word.end, word.exact)
+                yield each.start, each.start, BREAK
+            yield from words.placed(self._text[start:end], at=start)
             last = each.end
 
 
 def _marked(
-    here: Sequence[Word],
+    here: Sequence[Placed],
     exact: Sequence[str],
     number: int,
     found: dict[int, int],
 ) -> tuple[Span, ...] | None:
     """Of words that stand in a row from a number on, those that were found."""
-    if (
-        number < 0
-        or [word.exact for word in here] != exact[number : number + len(here)]
-    ):
+    if number < 0 or [word[2] for word in here] != exact[number : number + len(here)]:
         return None
     spans: list[Span] = []
     end = -1
     for at, word in enumerate(here):
-        size = found.get(number + at, 0)
-        last = here[min(at + size, len(here)) - 1].end
-        if size and last > end:
-            spans.append((max(word.start, end), last))
-            end = last
+        if size := found.get(number + at, 0):
+            last = here[min(at + size, len(here)) - 1][1]
+            if last > end:
+                spans.append((max(word[0], end), last))
+                end = last
     return tuple(spans)

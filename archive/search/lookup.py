@@ -99,24 +99,26 @@ def narrowing(rows: "QuerySet[Any] | Rows | None", *, object_id: str) -> Sql:
     return Sql(f"EXISTS ({text})", tuple(params))
 
 
-def floors(span: Range, kind: str, *, newest: int) -> Floors:
-    """Where the newest texts of a kind end, and the newest of a span. One query."""
-    whole = keys.all_of(kind)
-    wanted = [(whole.high, newest)]
+def floors(span: Range, kind: str, *, below: int, newest: int) -> Floors:
+    """Where the newest texts of a span end, and those below a key. One query."""
+    wanted = [(span.high, newest)]
     if engine().HAS_WINDOWS:
-        wanted += [(span.high, size) for size in WINDOWS]
+        wanted += [(min(span.high, below), size) for size in WINDOWS]
+    # where no id is as high there are not as many: no need to count them
     one = (
-        "(SELECT key FROM archive_searchtext WHERE kind = %s AND key < %s "
-        "ORDER BY key DESC LIMIT 1 OFFSET %s)"
+        "CASE WHEN (SELECT max(object_id) FROM archive_searchtext WHERE kind = %s)"
+        " > %s THEN (SELECT key FROM archive_searchtext WHERE kind = %s AND key < %s "
+        "ORDER BY key DESC LIMIT 1 OFFSET %s) END"
     )
-    params = [(keys.code(kind), below, size - 1) for below, size in wanted]
+    own = keys.code(kind)
+    params = [(own, size, own, high, size - 1) for high, size in wanted]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join([one] * len(wanted))}", list(chain(*params)))
         last, *found = cursor.fetchone()
     return Floors(tuple(filter(None, found)), last or 0)
 
 
-def is_rare(wanted: Wanted, span: Range) -> bool:
+def is_rare(wanted: Wanted, span: Range, *, few: int) -> bool:
     """Whether one of the words that must be there stands in few of these texts.
 
     Of a phrase it is its words that count: a phrase is rare soon, and to look for
@@ -124,7 +126,7 @@ def is_rare(wanted: Wanted, span: Range) -> bool:
     """
     own = engine()
     each = [
-        own.count(Wanted((group,)), span, at_most=FEW + 1)
+        own.count(Wanted((group,)), span, at_most=few + 1)
         for group in _by_words(wanted)
     ]
     with connection.cursor() as cursor:
@@ -132,7 +134,7 @@ def is_rare(wanted: Wanted, span: Range) -> bool:
             f"SELECT min(n) FROM ({' UNION ALL '.join(one.text for one in each)}) AS f",
             [param for one in each for param in one.params],
         )
-        return bool(cursor.fetchone()[0] <= FEW)
+        return bool(cursor.fetchone()[0] <= few)
 
 
 def _by_words(wanted: Wanted) -> Iterator[tuple[Atom, ...]]:

@@ -74,6 +74,10 @@ class Query:
         """Everything that is looked for or left out."""
         return (*(term for group in self.wanted for term in group), *self.unwanted)
 
+    @property
+    def has_phrases(self) -> bool:
+        return any(len(term.words) > 1 for term in self.terms)
+
     def filter(self, field: str) -> str:
         return dict(self.filters).get(field, "")
 

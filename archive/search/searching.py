@@ -36,6 +36,8 @@ from archive.search.showing import Shown
 LARGEST = 200
 # As many of the newest are checked one by one where a name is not to be shown.
 CHECKED = 300
+# Words that are looked for in as many texts as one would be.
+_QUICK = 3
 _CURSOR = re.compile(r"([1-6])-([0-9a-f]{1,16})")
 
 
@@ -181,12 +183,14 @@ def scope_of(
     span = keys.all_of(kind)
     if narrowed.year:
         span = keys.of_year(kind, narrowed.year)
-    near = span.below(cursor.key) if cursor.tier else span
-    most = lookup.NEWEST_OF_PHRASES if _has_phrases(query) else lookup.NEWEST
-    floors = lookup.floors(near, kind, newest=most)
+    below = cursor.key if cursor.tier else span.high
+    most = lookup.NEWEST_OF_PHRASES if query.has_phrases else lookup.NEWEST
+    # the more words, the longer each text takes
+    most = max(most * _QUICK // max(len(query.wanted), _QUICK), 1)
+    floors = lookup.floors(span, kind, below=below, newest=most)
     newest = span.above(floors.newest)
     is_bounded = bool(floors.newest > span.low) and not lookup.is_rare(
-        expressions.all_of(query), keys.all_of(kind).above(floors.newest)
+        expressions.all_of(query), newest, few=lookup.FEW * most // lookup.NEWEST
     )
     return Scope(kind, newest if is_bounded else span, rows, floors, is_bounded)
 
@@ -222,16 +226,13 @@ def _first(
     query: Query, steps: Sequence[Step], scope: Scope, cursor: Cursor, *, limit: int
 ) -> list[Place]:
     """As collect(). What few texts hold is looked up once, and not tier by tier."""
-    if len(query.wanted) > 1 or _has_phrases(query):
+    most = 1 if scope.floors.newest else 2
+    if len(query.wanted) > most or query.has_phrases:
         widest = Step(1, expressions.all_of(query))
         found = collect([widest], scope, Cursor(), limit=limit, has_layers=True)
         if len(found) < limit and not _has_parts(found):
             return list(_tiered(found, steps, cursor))
     return collect(steps, scope, cursor, limit=limit, has_layers=True)
-
-
-def _has_phrases(query: Query) -> bool:
-    return any(len(term.words) > 1 for term in query.terms)
 
 
 def _has_parts(found: Sequence[Place]) -> bool:

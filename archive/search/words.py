@@ -81,6 +81,15 @@ def words(text: str) -> list[Word]:
     ]
 
 
+def placed(text: str, *, at: int) -> list[tuple[int, int, str]]:
+    """All tokens of a part of a text that begins at an offset: start, end, exact."""
+    return [
+        (at + found.start() + low, at + found.start() + high, token)
+        for found in _RUN.finditer(text)
+        for token, low, high in _tokens(found.group())
+    ]
+
+
 def tokens(text: str) -> list[str]:
     return [each[0] for found in _RUN.findall(text) for each in _tokens(found)]
 

@@ -13,7 +13,7 @@ from tests.api_walk import ROOT, everything, ids, items, one, pages
 from tests.archive.merging.saying import same
 from tests.archive.opened import hidden_documents
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TEXT = "It rained 💧. Then Ivan Ivanov spoke in Aktau. Police raided the office."
 
 

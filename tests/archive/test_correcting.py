@@ -149,7 +149,7 @@ def test_a_correction_is_taken_back_exactly(report, admin_user):
 
 def test_a_correction_costs_the_same_however_much_hangs_on_the_text():
     counts = []
-    for length in (2, 40):
+    for length in (1, 2, 40):  # the search has to learn a word once
         names = [f"Name{number} Surname{number}" for number in range(length)]
         report = make.document(". ".join(names) + ".")
         for name in names:
@@ -158,7 +158,7 @@ def test_a_correction_costs_the_same_however_much_hangs_on_the_text():
             corrected(report, "Corrected: " + ". ".join(names) + ".")
         counts.append(len(queries))
 
-    assert counts[0] == counts[1] <= 40
+    assert counts[1] == counts[2] <= 40
 
 
 def test_what_a_machine_only_proposes_is_neither_carried_nor_lost(report):

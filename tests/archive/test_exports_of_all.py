@@ -17,7 +17,7 @@ from archive.views_exports import BULK
 from tests import make
 from tests.archive.opened import hidden_documents
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WHOM = "Ivan Ivanov"
 TABLES = [name for name in BULK if name.endswith(".csv")]
 

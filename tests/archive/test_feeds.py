@@ -11,7 +11,7 @@ from archive.models import Document, Revision
 from archive.reading.news import news
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FEED = "/reports/feed.atom"
 LONG_AFTER = date(9998, 1, 1)
 JUNE = datetime(2026, 6, 1, 12, tzinfo=UTC)

@@ -161,7 +161,7 @@ def test_nothing_is_placed_on_white_space(report):
 
 def test_losing_costs_the_same_however_much_is_lost():
     counts = []
-    for length in (2, 40):
+    for length in (1, 2, 40):  # the search has to learn a word once
         names = [f"Name{number} Surname{number}" for number in range(length)]
         report = make.document(". ".join(names) + ".")
         for name in names:
@@ -170,7 +170,7 @@ def test_losing_costs_the_same_however_much_is_lost():
             corrected(report, f"All of the {length} names are gone.")
         counts.append(len(queries))
 
-    assert counts[0] == counts[1] <= 45
+    assert counts[1] == counts[2] <= 45
 
 
 def test_what_is_lost_inside_a_letter_is_counted_and_waits_there(report):

@@ -107,3 +107,19 @@ def test_who_sees_everything_and_who_does_not_never_share_a_query():
         assert seen(User(is_staff=True)).ask(on=day) == [draft]
         assert seen(AnonymousUser()).ask(on=day) == []
         assert seen(User(is_staff=False)).ask(on=day) == []
+
+
+def test_a_query_is_built_once_however_often_it_is_asked():
+    built = []
+
+    @by_viewer
+    def rows(viewer: Viewer) -> QuerySet[Document]:
+        built.append(viewer)
+        return Document.objects.visible_to(viewer, on=given("on", date))
+
+    staff = User(is_staff=True)
+    for _ in range(3):
+        rows(None).ask(on=date(2011, 6, 22))
+        rows(staff).ask(on=date(2011, 6, 22))
+
+    assert built == [None, staff]

@@ -9,7 +9,7 @@ from archive.models import Document, Entity, Mention, Passage
 from tests import make
 from tests.growth import cpu_seconds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def report(words="Olga and Ivan came.", day=1, **fields):

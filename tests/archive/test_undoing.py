@@ -30,7 +30,11 @@ from tests.archive.acts import (
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # What machines work out again has other keys; what was revoked or seen no more
 # is kept for the record.
-WORKED_OUT = {"nameblock": ("name", "block"), "pair": ("left", "right", "score")}
+WORKED_OUT = {
+    "nameblock": ("name", "block"),
+    "pair": ("left", "right", "score"),
+    "participant": ("claim", "role", "words", "entity"),
+}
 
 
 def dump():

@@ -14,7 +14,7 @@ from archive.models.revision import sha256_of
 from tests import make
 from tests.archive.opened import hidden_documents, page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ENDINGS = {
     ".bib": "application/x-bibtex; charset=utf-8",
     ".ris": "application/x-research-info-systems; charset=utf-8",

@@ -14,7 +14,7 @@ from archive.models import Document
 from tests import make
 from tests.archive.search import shelf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HOSTILE = [
     "",
     " ",

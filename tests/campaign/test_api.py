@@ -10,7 +10,7 @@ from campaign.models import Action, ActionEvidence, Campaign, Holder, Reply, Upd
 from tests import make, make_campaign
 from tests.api_walk import ROOT, everything, ids, items, one
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DRAFT = Campaign.State.DRAFT
 
 

@@ -9,6 +9,8 @@ from campaign.letters.naming import address_form
 from campaign.models import ModelLetter, Recipient
 from tests import make_campaign
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 3, 1)
 GRADES = ("consul_general", "consul", "honorary_consul")
 

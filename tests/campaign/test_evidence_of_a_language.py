@@ -6,7 +6,7 @@ from django.test import override_settings
 from campaign.letters import footnotes
 from tests import make, make_campaign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SAID = {
     "en": "They were arrested.",
     "de": "Sie wurden verhaftet.",

@@ -11,7 +11,7 @@ from campaign.actions.news import Answered, Offered, Said, news
 from campaign.models import Action, Reply, Update
 from tests import make, make_campaign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY = date(2026, 6, 1)
 LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 

@@ -10,6 +10,8 @@ from campaign.views import limiting
 from campaign.views.limiting import Limiter, network_of, refused_for
 from tests import make_campaign
 
+pytestmark = pytest.mark.slow
+
 FLOODER, SAME_NETWORK, OTHER = "203.0.113.77", "203.0.113.9", "198.51.100.4"
 REPORT = {"kind": "picket", "date": "2026-05-01", "town": "Oslo", "country": "NO"}
 

@@ -10,6 +10,8 @@ from pypdf import PdfReader
 from campaign import packs
 from campaign.letters import Letter
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 3, 1)
 SENTENCE = "The workers on strike are employed by the company that was named above. "
 LETTER = Letter(

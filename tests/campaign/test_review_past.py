@@ -8,7 +8,7 @@ from campaign import pictures
 from campaign.models import Campaign
 from tests import make_campaign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PAST = date(2025, 1, 1)
 PAGES = ("/campaigns/", "/campaigns/a-case/", "/")
 

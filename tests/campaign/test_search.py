@@ -11,7 +11,7 @@ from campaign.models import Campaign, Demand, Recipient
 from campaign.search import CAMPAIGNS, MISSIONS
 from tests import make, make_campaign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ANYBODY = AnonymousUser()
 
 

@@ -7,6 +7,8 @@ from campaign.forms.finder import towns_like
 from campaign.models import Recipient
 from tests import make_campaign
 
+pytestmark = pytest.mark.slow
+
 TOWNS = ["São Paulo", "Zürich", "Astana", "Łódź", "Kyiv", "Köln", "Vienna", "San José"]
 SPELT = [
     ("Sao Paulo", "São Paulo"),

@@ -7,7 +7,7 @@ from campaign import citations
 from campaign.models import ModelLetter
 from tests import make, make_campaign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SENTENCE = "Guards beat a cook in the canteen."
 PAGES = ("", "evidence/", "letters/", "write/")
 

@@ -15,7 +15,7 @@ from campaign.directory import correcting
 from campaign.models import Action, ActionEvidence, AddressReport, Campaign, Reply
 from tests import make, make_campaign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAY = date(2026, 3, 1)
 NEW = "2 New Street, London W1A 1AB"
 

@@ -16,7 +16,7 @@ from campaign.formats import eml, html, mailto, pdf, text
 from campaign.models import ModelLetter, Paragraph
 from tests import make_campaign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAY = date(2026, 3, 1)
 LINES = "We are four sisters:\nAnna in Łódź,\r\n \n\n  Bora   here.\n \t\nA <b>last</b> one."
 

@@ -10,7 +10,7 @@ from campaign import portable
 from campaign.models import Campaign
 from tests import make, make_campaign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from django.test import Client
 from config.api import api
 from tests import make
 
+pytestmark = pytest.mark.slow
+
 ROOT = "/api/v1/"
 OPERATIONS = {
     path: methods["get"] for path, methods in api.get_openapi_schema()["paths"].items()

@@ -2,9 +2,12 @@
 
 import runpy
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
+
+from archive.names import atlas
 
 SERVER = Path(__file__).parents[2] / "config" / "server.py"
 NAMES = ("HOST", "PORT", "TRUSTED_PROXIES", "WEB_CONCURRENCY")
@@ -38,3 +41,14 @@ def test_the_server_reads_the_file_of_settings(told):
 
 def test_the_environment_wins_over_the_file(told):
     assert told("HOST=0.0.0.0\n", HOST="10.0.0.2")["bind"] == ["10.0.0.2:8000"]
+
+
+def test_nobody_who_searches_waits_for_the_names_of_places(told):
+    atlas._tables.cache_clear()
+
+    told("")["post_worker_init"](None)
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and thread.daemon:
+            thread.join(30)
+
+    assert atlas._tables.cache_info().currsize == 1

@@ -11,7 +11,7 @@ from config import sitemap
 from tests import make
 from tests.archive.opened import hidden_documents
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 

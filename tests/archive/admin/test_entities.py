@@ -5,7 +5,7 @@ from archive import curation
 from archive.models import Name
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def url(name, *args):

@@ -1,6 +1,8 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive import correcting, undoing
@@ -130,6 +132,29 @@ def test_it_is_taken_back_from_the_desk(admin_client, admin_user, report):
 
     assert not made_of(report).exists()
     assert "/r/2/" not in admin_client.get(address(report)).content.decode()
+
+
+def test_the_page_costs_the_same_however_many_there_are(admin_client, report):
+    counts = []
+    for language in ("de", "fr", "nl", "it"):
+        admin_client.post(
+            address(report),
+            said(report, language=language, text=f"{language} {GERMAN}"),
+        )
+        admin_client.get(address(report))
+        with CaptureQueriesContext(connection) as queries:
+            admin_client.get(address(report))
+        counts.append(len(queries))
+
+    assert counts[0] == counts[-1] <= 9
+
+
+def test_the_history_says_what_was_put_in(admin_client, report):
+    admin_client.post(address(report), said(report))
+
+    shown = admin_client.get(reverse("desk:history")).content.decode()
+
+    assert "Raid: translation (de). Translated by A. Person." in shown
 
 
 @pytest.mark.parametrize("rights", [(), ("view_document",)])

@@ -5,6 +5,8 @@ import pytest
 from archive.extraction import fact_patterns
 from archive.extraction.openings import Finder, openings
 
+pytestmark = pytest.mark.slow
+
 TEXTS = [
     path.read_text(encoding="utf-8")
     for folder in ("reports", "reports_ru")

@@ -12,7 +12,7 @@ from archive.models import Claim
 from tests import make
 from tests.archive.search import shelf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def find(q, without=(), **given):

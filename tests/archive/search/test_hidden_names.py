@@ -9,7 +9,7 @@ from archive import curation, search
 from archive.search import searching
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TEXT = "The blogger Marat Ospanov was beaten in Aktau. Ospanov's lawyer protested."
 FORMS = [

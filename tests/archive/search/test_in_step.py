@@ -14,7 +14,7 @@ from tests.archive import acts
 from tests.archive.search.shelf import fill, slugs
 from tests.campaign.portable.archives import small, taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 REPORT = b"Strike in Kashagan\n\nThe drillers of Kashagan stopped work on 3 May 2021.\n"
 
 

@@ -12,7 +12,7 @@ from archive.search.lookup import Floors
 from archive.search.query import parse
 from tests.archive.search import shelf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 WORDS = sorted(
     {

@@ -1,5 +1,7 @@
 """One table of searches, on both databases: what is found, in what order, and why."""
 
+from datetime import date
+
 import pytest
 
 from archive import curation, search
@@ -7,7 +9,7 @@ from archive.search import lookup, searching
 from tests import make
 from tests.archive.search.shelf import found, slugs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 T, E, S, F, A, N = "TITLE", "EXACT", "SPELLING", "FORM", "ALIAS", "SIMILAR"
 
@@ -185,6 +187,30 @@ def test_words_of_most_texts_are_looked_for_in_the_newest(reports, monkeypatch):
     rare = search.search("Zhanaozen", viewer=None, on=make.TODAY)
     assert len(rare.hits) == 4
     assert not rare.bounded
+
+
+def test_of_a_year_the_newest_of_that_year_are_looked_through(reports, monkeypatch):
+    later = [
+        make.document("The rain again.", published_on=date(2015, 1, 1 + n))
+        for n in range(6)
+    ]
+    search.index_documents(each.pk for each in later)
+    monkeypatch.setattr(lookup, "NEWEST", 4)
+    monkeypatch.setattr(lookup, "FEW", 1)
+    of_year = search.search("the year:2011", viewer=None, on=make.TODAY)
+    assert of_year.bounded
+    found = [hit.object.slug for hit in of_year.hits]
+    assert found == ["nothing", "savchenko", "o-brien"]
+
+
+def test_a_phrase_of_words_of_most_texts_is_looked_for_in_the_newest(
+    reports, monkeypatch
+):
+    monkeypatch.setattr(lookup, "NEWEST_OF_PHRASES", 9)
+    monkeypatch.setattr(lookup, "FEW", 0)
+    phrase = search.search('"oil workers"', viewer=None, on=make.TODAY)
+    assert [hit.object.slug for hit in phrase.hits] == ["o-brien"]
+    assert phrase.bounded
 
 
 def test_a_source_and_an_entity_narrow(reports):

@@ -10,7 +10,7 @@ from archive.models import Document
 from tests import make
 from tests.archive.search.shelf import slugs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 STAFF = User(username="s", is_staff=True)
 
 

@@ -114,3 +114,7 @@ def test_words_without_end_stay_within_what_a_row_may_hold(monkeypatch):
     rows = list(layers.parts("", found, language=""))
     assert len(rows) > 3
     assert all(len(set(row.exact.split())) * 44 < 11_000 for row in rows)
+
+
+def test_a_word_parted_by_a_soft_hyphen_at_the_end_of_a_line_is_one_word():
+    assert words.tokens("Sokol\u00ad\n ova, Soko\u00adlova") == ["sokolova", "sokolova"]

@@ -12,7 +12,7 @@ from campaign.models import ModelLetter
 from tests import make, make_campaign
 from tests.campaign.drafting.drafts import form_of, page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAY = make.TODAY
 
 

@@ -9,6 +9,8 @@ import pytest
 from campaign.mirror import NotCopied
 from campaign.mirror.folder import replacing, seal
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 3, 1)
 
 
