@@ -8,7 +8,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -80,12 +79,13 @@ def _match(found: finding.Match, site: str) -> atom.Entry:
 
 
 def answer(feed: atom.Feed) -> HttpResponse:
-    """Its ETag is that of its bytes; the date is that of its newest entry."""
-    made = HttpResponse(
+    """Its ETag is that of its bytes.
+
+    No date of change: what is withdrawn changes a feed and leaves no newer entry.
+    """
+    return HttpResponse(
         atom.write(feed), content_type=f"{atom.MEDIA_TYPE}; charset=utf-8"
     )
-    made.headers["Last-Modified"] = http_date(feed.updated.timestamp())
-    return made
 
 
 def _entry(found: News, site: str) -> atom.Entry:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from archive.dates import DateSpan
@@ -120,7 +120,7 @@ def opened(
     if revision is None:
         return None
     about = [key for key in (document.pk, document.part_of_id) if key]
-    screen = protecting.screen_for(viewer, documents=about)
+    screen = protecting.screen_for(viewer, documents=_behind(about))
     parts = [Part(*row) for row in _segments().ask(revision=revision.pk)]
     language = spoken_in(revision, parts) or document.language
     text, reading = _read(
@@ -145,6 +145,20 @@ def opened(
         captured_at=document.captured_at,
         newest=document.newest,
     )
+
+
+def _behind(about: list[int]) -> QuerySet[Document, int]:
+    """These, and what else proves the claims told on their pages: where one of
+    them is about somebody, a surname alone in the claim is theirs.
+    """
+    told = Evidence.objects.filter(passage__revision__document__in=about).order_by()
+    proofs = Evidence.objects.filter(
+        Q(claim__in=told.values("claim"))
+        | Q(claim__in=told.values("claim__superseded_by"))
+    )
+    keys = proofs.order_by().values("passage__revision__document")
+    found = Document.objects.filter(Q(pk__in=about) | Q(pk__in=keys))
+    return found.order_by().values_list("pk", flat=True)
 
 
 @by_viewer

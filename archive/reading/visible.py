@@ -8,9 +8,10 @@ into it. Whose name is not shown has no page and stands in no list.
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Replace
 
-from archive.models import Claim, Document, Entity, Evidence, Mention
+from archive.models import Claim, Document, Entity, Evidence, Mention, Name
 from archive.models.authorship import Author as Viewer
 from archive.models.entity import EntityQuerySet
 from archive.reading import protecting
@@ -137,6 +138,28 @@ def shown_alone(viewer: Viewer, *, on: date) -> EntityQuerySet:
     return Entity.objects.filter(
         Exists(mentions(viewer, on=on).filter(entity=OuterRef("pk")))
         | Exists(evidence(viewer, on=on).filter(about))
+    )
+
+
+def names(viewer: Viewer, *, on: date) -> QuerySet[Name]:
+    """Spellings that may be told: known from print only, where that may be read;
+    of what leads to another, where it has something of its own to show.
+    """
+    if getattr(viewer, "is_staff", False):
+        return Name.objects.all()
+    in_one_line = Replace(
+        "passage__quote", Value("\n"), Value(" "), output_field=TextField()
+    )
+    printed = (
+        mentions(viewer, on=on)
+        .filter(entity=OuterRef("entity"))
+        .annotate(printed=in_one_line)
+        .filter(printed=OuterRef("text"))
+    )
+    alone = shown_alone(viewer, on=on).filter(pk=OuterRef("entity"))
+    return Name.objects.filter(
+        Q(entity__root=None) | Exists(alone),
+        ~Q(kind=Name.Kind.AS_PRINTED) | Exists(printed),
     )
 
 

@@ -125,9 +125,12 @@ def _by_words(query: Query, asker: Asker) -> set[int]:
 
 
 def _spelt(found: Mapping[int, Entity], asker: Asker) -> Mapping[int, list[Spelt]]:
-    """All spellings of all that are one with these, as they are read. One query."""
+    """All told spellings of all that are one with these, as they are read. One
+    query.
+    """
     rows = (
-        Name.objects.filter(Q(entity__in=found) | Q(entity__root__in=found))
+        visible.names(asker.viewer, on=asker.on)
+        .filter(Q(entity__in=found) | Q(entity__root__in=found))
         .annotate(of=Coalesce("entity__root", "entity"))
         .order_by("pk")
     )

@@ -190,10 +190,12 @@ def _aliases(
     """Of each stretch of the query that names somebody, the longest first."""
     clusters = {of for found in by_key.values() for of in found}
     spelt = _spelt(clusters - set(asker.screen.people), asker)
+    told = {of: {names.key(each)[:200] for each in own} for of, own in spelt.items()}
     taken: set[int] = set()
     for first, size, keys in spans:
         groups = set(range(first, first + size))
-        whom = sorted({of for key in keys for of in by_key.get(key, ())} & spelt.keys())
+        # a spelling that is not told leads to nobody
+        whom = sorted({of for of, own in told.items() if not own.isdisjoint(keys)})
         if not whom or groups & taken:
             continue
         typed = [word for n in sorted(groups) for word in query.wanted[n][0].words]
@@ -209,7 +211,8 @@ def _spelt(clusters: Iterable[int], asker: Asker) -> Mapping[int, list[str]]:
     shown = visible.entities(asker.viewer, on=asker.on, screen=asker.screen)
     seen = shown.filter(pk__in=list(clusters)).values("pk")
     rows = (
-        Name.objects.filter(Q(entity__in=seen) | Q(entity__root__in=seen))
+        visible.names(asker.viewer, on=asker.on)
+        .filter(Q(entity__in=seen) | Q(entity__root__in=seen))
         .annotate(
             of=Coalesce("entity__root", "entity"),
             called=Coalesce("entity__root__label", F("entity__label")),

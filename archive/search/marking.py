@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from archive.search import expressions, words
 from archive.search.expressions import Atom
@@ -93,12 +93,29 @@ class Finder:
 
     def _from_run(self, runs: "_Runs", at: int) -> Iterator[Span]:
         """The longest of the atoms from each word of a run."""
-        ahead = runs.words_from(at, ahead=self._ahead - 1)
         own = len(words.of_run(runs.runs[at]))
+        ahead = runs.words_from(at, ahead=min(self._ahead - 1, 1))
+        if self._ahead > 2 and self._goes_on(ahead, own, runs.language):
+            ahead = runs.words_from(at, ahead=self._ahead - 1)
         for n in range(own):
             size = self._longest(ahead[n:], runs.language)
             if size:
                 yield ahead[n][0], ahead[n + size - 1][1]
+
+    def _goes_on(
+        self, ahead: Sequence[tuple[int, int, str]], own: int, language: str
+    ) -> bool:
+        """Whether the second word too is that of an atom of three or more.
+
+        Without asking, forty words would be read behind each "the" of a text.
+        """
+        for (_start, _end, first), (_, _, second) in pairwise(ahead[: own + 1]):
+            for layer, by_first in self._firsts.items():
+                after = _token(layer, second, language)
+                for atom in by_first.get(_token(layer, first, language), ()):
+                    if len(atom.tokens) > 2 and atom.tokens[1] == after:
+                        return True
+        return False
 
     def _longest(self, ahead: Sequence[tuple[int, int, str]], language: str) -> int:
         first = ahead[0][2]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from archive.models import Claim, Entity
@@ -153,8 +153,12 @@ def visible_rows(kind: str, asker: Asker, narrowed: Narrowed) -> "QuerySet[Any]"
     if kind == "entity":
         shown_too = visible.entities(viewer, on=on, screen=asker.screen)
         stands = Coalesce(OuterRef("root"), OuterRef("pk"))
-        found = Entity.objects.filter(Exists(shown_too.filter(pk=stands)))
-        return found.prefetch_related("names")
+        own = visible.shown_alone(viewer, on=on).filter(pk=OuterRef("pk"))
+        found = Entity.objects.filter(
+            Exists(shown_too.filter(pk=stands)), Q(root=None) | Exists(own)
+        )
+        told = visible.names(viewer, on=on)
+        return found.prefetch_related(Prefetch("names", told))
     if room := rooms.of(kind):
         return room.rows(viewer, on)
     raise ValueError(f"Nothing is kept to be found as “{kind}”.")
@@ -278,13 +282,12 @@ def _found(
         places = _first_of_each([*places, *further])
     page = places[:size]
     each = showing.shown(scope.kind, page, scope.rows, asker)
-    if asker.screen:
-        # what is read is not what is indexed: the reader must find it there
-        each = {
-            pk: one
-            for pk, one in each.items()
-            if one.is_as_kept or showing.tier_of(one, steps)
-        }
+    # where what is read is not what is indexed, the reader must find it there
+    each = {
+        pk: one
+        for pk, one in each.items()
+        if one.is_as_kept or showing.tier_of(one, steps)
+    }
     made = Found(scope, page, each, steps, others, has_more=len(places) > size)
     return _results(query, made)
 

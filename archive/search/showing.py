@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -95,7 +95,8 @@ def _other(row: Model, screen: Screen) -> Shown:
         spelt = sorted({name.text for name in row.names.all()} - {row.label})
         row = screen.row(row)
         text = "\n".join([*map(screen.own, spelt), row.description])
-        return _plain(row, row.label, text, screen)
+        # all its spellings are kept, and not all of them are told
+        return replace(_plain(row, row.label, text, screen), is_as_kept=False)
     return _plain(row, str(row), "", screen)
 
 

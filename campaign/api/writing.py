@@ -34,9 +34,16 @@ def campaign(row: Campaign, screen: Screen, *, on: date, site: str) -> shapes.Ca
         review_by=row.review_by,
         closes_on=row.closes_on,
         takes_letters=row.takes_letters_on(on),
-        outcome=read.outcome,
+        outcome=read.outcome if _is_over(row, on) else "",
         successor=goes_on.slug if goes_on and is_out else "",
     )
+
+
+def _is_over(row: Campaign, on: date) -> bool:
+    """Whether its page says how it ended: until then that is a draft."""
+    if row.state == Campaign.State.OPEN:
+        return not (row.takes_letters_on(on) or row.opens_after(on))
+    return row.state in {Campaign.State.WON, Campaign.State.CLOSED}
 
 
 def campaign_with_all(

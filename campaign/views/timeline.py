@@ -72,12 +72,16 @@ def _of_slug(campaigns: Sequence[Campaign], slug: str) -> Campaign | None:
 
 
 def _cited(campaign: Campaign, on: date) -> QuerySet[Claim, int]:
-    """What its letters in force or before rest on, and what proves its outcome."""
+    """What its letters in force or before rest on, and what proves its outcome,
+    once there is one.
+    """
     cited = Citation.objects.filter(
         paragraph__model_letter__campaign=campaign,
         paragraph__model_letter__in=campaign.model_letters.in_force(on=on).order_by(),
     )
     outcome = campaign.outcome_claims.order_by()
+    if campaign.state not in {Campaign.State.WON, Campaign.State.CLOSED}:
+        outcome = outcome.none()
     found = Claim.objects.filter(
         Q(pk__in=cited.order_by().values("claim")) | Q(pk__in=outcome.values("pk"))
     )

@@ -89,6 +89,26 @@ def test_a_report_that_is_not_out_is_not_named(client, campaign):
     assert one(client, "campaigns/mine-ten")["documents"] == []
 
 
+@pytest.mark.parametrize(
+    ("fields", "is_told"),
+    [
+        ({"state": "open"}, False),
+        ({"state": "review"}, False),
+        ({"state": "open", "opens_on": date(2999, 1, 1)}, False),
+        ({"state": "open", "closes_on": date(2011, 1, 1)}, True),
+        ({"state": "won"}, True),
+        ({"state": "closed"}, True),
+    ],
+)
+def test_an_outcome_is_told_where_its_page_tells_it(client, campaign, fields, is_told):
+    fields = {"opens_on": None, "closes_on": None, **fields}
+    Campaign.objects.filter(pk=campaign.pk).update(outcome="They are free.", **fields)
+    page = client.get(campaign.get_absolute_url()).content.decode()
+    assert ("They are free." in page) is is_told
+    told = one(client, "campaigns/mine-ten")["outcome"]
+    assert told == ("They are free." if is_told else "")
+
+
 def test_what_proves_an_outcome_is_named_once_there_is_one(client, campaign, report):
     proof = make.claim("Freed.", [make.passage(report, "Ivan Ivanov")])
     unproven = make.claim("Paid.")

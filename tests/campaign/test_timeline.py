@@ -271,3 +271,12 @@ def test_it_costs_as_many_queries_for_many_as_for_few(client):
         done(on=DAY + timedelta(days=number))
 
     assert asked() == few <= 5
+
+
+def test_what_is_to_prove_an_outcome_is_not_told_before_there_is_one(client):
+    campaign = make_campaign.campaign(slug="mine-ten")
+    campaign.outcome_claims.add(happened("Freed."))
+    assert listed(page(client, "?campaign=mine-ten")) == []
+    campaign.state = "won"
+    campaign.save()
+    assert listed(page(client, "?campaign=mine-ten")) == ["Freed"]

@@ -109,6 +109,7 @@ def test_a_spelling_that_is_not_the_label_is_said(demo_rows):
 def test_a_joined_entry_is_found_under_the_one_that_stands(demo_rows):
     kept = Entity.objects.get(slug="natalia-sokolova")
     other = make.person("Roza Tuletaeva", slug="roza")
+    make.mention(make.document("Roza Tuletaeva spoke."), "Roza Tuletaeva", other)
     merging.same(other, kept, by=None, at=make.NOW)
     found = search.entities("Tuletaeva", viewer=None, on=make.TODAY)
     assert [hit.entity.slug for hit in found] == ["natalia-sokolova"]

@@ -1,10 +1,12 @@
 """What somebody types is understood, or said not to be; nothing raises."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search import describe, hits_in, marked, parse
+from archive.search import describe, expressions, hits_in, marked, parse
 from archive.search.query import MOST_WORDS, without
 
 
@@ -93,6 +95,25 @@ def test_any_text_is_a_query(typed):
 def test_any_punctuation_is_a_query(typed):
     query = parse(typed)
     assert hits_in("a b title: oil", query) is not None
+
+
+def test_of_a_phrase_of_many_spellings_only_a_few_are_made(monkeypatch):
+    made = []
+
+    def counted(*ways):
+        for spelling in product(*ways):
+            made.append(spelling)
+            # rather a failure than a phrase of forty words, which never ends
+            assert len(made) < 1000
+            yield spelling
+
+    monkeypatch.setattr(expressions, "product", counted)
+    # two romanisations each
+    query = parse(f'"{"alexey xiaoping " * 10}"')
+
+    (folded,) = expressions.of_words(query)[0].wanted.groups
+
+    assert len(set(folded)) == 8
 
 
 def test_words_are_marked_in_any_spelling_and_form():

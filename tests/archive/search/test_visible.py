@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from archive import curation, search
-from archive.models import Document
+from archive.models import Document, Entity, Name
 from tests import make
 from tests.archive.search.shelf import slugs
 
@@ -65,6 +65,62 @@ def test_no_other_name_of_an_unseen_entry_is_used():
     # nothing public names her as an entry
     found = search.search("Comrade Gulsary", viewer=None, on=make.TODAY)
     assert (found.hits, found.aliases) == ((), ())
+
+
+@pytest.fixture
+def printed_in_a_draft():
+    """Somebody whom a draft alone calls by a second name."""
+    person = make.person("Roza Tuletaeva", slug="roza")
+    curation.add_name(person, "Comrade Gulsary", kind=Name.Kind.AS_PRINTED)
+    said = put("Roza Tuletaeva spoke.", slug="one")
+    make.mention(said, "Roza Tuletaeva", person)
+    draft = put("Comrade Gulsary fled.", slug="draft", visibility="draft")
+    make.mention(draft, "Comrade Gulsary", person)
+    search.index_entities([person.pk])
+    return draft
+
+
+def told(viewer=None):
+    asked = {"viewer": viewer, "on": make.TODAY}
+    reports = search.search("Comrade Gulsary", **asked)
+    entries = search.search("Gulsary", kind="entity", **asked)
+    by_title = search.search("Tuletaeva", kind="entity", **asked)
+    shown = [*search.entities("Comrade Gulsary", **asked), *entries.hits]
+    return reports.hits, reports.aliases, shown, "Gulsary" in repr(by_title.hits)
+
+
+def test_a_name_printed_in_a_draft_alone_leads_to_nobody(printed_in_a_draft):
+    assert told() == ((), (), [], False)
+
+
+def test_a_name_is_told_as_soon_as_a_report_that_prints_it_is_out(printed_in_a_draft):
+    curation.publish([printed_in_a_draft], by=None)
+    reports, aliases, shown, is_in_snippet = told()
+    assert {hit.object.slug for hit in reports} == {"one", "draft"}
+    assert [each.name for each in aliases] == ["Roza Tuletaeva"]
+    assert len(shown) == 2
+    assert is_in_snippet
+
+
+def test_staff_find_by_a_name_in_a_draft(printed_in_a_draft):
+    _reports, aliases, shown, is_in_snippet = told(STAFF)
+    assert aliases
+    assert len(shown) == 2
+    assert is_in_snippet
+
+
+def test_what_leads_to_another_is_not_told_while_nothing_shows_it():
+    person = make.person("Roza Tuletaeva", slug="roza")
+    other = make.person("Gulsary", slug="gulsary", description="Seen in a draft.")
+    said = put("Roza Tuletaeva spoke.", slug="one")
+    make.mention(said, "Roza Tuletaeva", person)
+    make.mention(put("Gulsary fled.", slug="d", visibility="draft"), "Gulsary", other)
+    Entity.objects.filter(pk=other.pk).update(root=person)
+    search.index_entities([person.pk, other.pk])
+    asked = {"viewer": None, "on": make.TODAY}
+    assert search.search("Gulsary", kind="entity", **asked).hits == ()
+    assert search.entities("Gulsary", **asked) == ()
+    assert search.search("Gulsary", **asked).aliases == ()
 
 
 def test_an_older_text_is_not_found():
