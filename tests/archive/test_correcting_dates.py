@@ -8,7 +8,7 @@ from archive import claims, correcting, curation, undoing, verification
 from archive.models import Claim, LostPassage, Mention
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TEXT = "It rained. Ana Testova was held on 12 June in A Town. The next day she left."
 
 

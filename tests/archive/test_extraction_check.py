@@ -6,6 +6,8 @@ from django.core.management import CommandError, call_command
 
 from archive.extraction import spacy_model, where_missing
 
+pytestmark = pytest.mark.slow
+
 
 def check(settings, pipelines):
     """What the command prints."""

@@ -17,7 +17,7 @@ from archive.ingest import captures
 from archive.models import Capture, Document, Revision
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SEEDS = settings.BASE_DIR / "data" / "seeds"
 LONDON = SEEDS / "2011-06-london-embassy-protest.txt"
 IN_MEMORY = "django.core.files.storage.InMemoryStorage"

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 from archive.models import Capture, Document, Mention
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SEEDS = settings.BASE_DIR / "data" / "seeds"
 
 

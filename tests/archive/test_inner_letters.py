@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from archive import cleaning
 from tests.growth import cpu_seconds
 
+pytestmark = pytest.mark.slow
+
 STATEMENT = """Ferry strike enters third week
 
 By Nadia Osei, Tema, 4 May 2019

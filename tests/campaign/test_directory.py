@@ -10,6 +10,8 @@ from campaign.directory.threeway import settle
 from campaign.models import Recipient
 from tests import make_campaign
 
+pytestmark = pytest.mark.slow
+
 
 def serving(country, *recipients, state="KZ"):
     return directory.serving(recipients, state=state, country=country)

@@ -3,6 +3,8 @@ from django.core.management import call_command
 
 from config.static import compact
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("written", "kept"),

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TEXT = "A strike\n\nPolice arrested Ana Testova in Ankara on 3 May 2021."
 
 

@@ -8,7 +8,7 @@ from archive import claims, curation, undoing
 from archive.models import Batch
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TEXT = "A strike\n\nPolice arrested Ana Testova in Ankara on 3 May 2021."
 
 

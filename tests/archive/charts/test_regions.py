@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from archive.charts.regions import TEXT, WIDTH, Place, around
 
+pytestmark = pytest.mark.slow
+
 AKTAU = Place("Aktau", 51.15, 43.65)
 ZHANAOZEN = Place("Zhanaozen", 52.86, 43.34)
 LONDON = Place("London", -0.13, 51.51)

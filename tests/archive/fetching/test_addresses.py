@@ -10,6 +10,8 @@ from archive import fetching
 from archive.fetching import NotFetched
 from tests.website import ALLOWED, PUBLIC, answer
 
+pytestmark = pytest.mark.slow
+
 
 def never(*arguments) -> NoReturn:
     raise AssertionError(f"a hostile address got as far as {arguments}")

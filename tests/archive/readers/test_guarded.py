@@ -6,6 +6,8 @@ import pytest
 from archive import readers
 from tests.archive.readers import files, pages
 
+pytestmark = pytest.mark.slow
+
 HEAVY = "<html><body>" + "".join(f"<p>Line {n} of them.</p>" for n in range(20_000))
 
 

@@ -7,6 +7,8 @@ from archive.readers import page
 from tests.archive.readers import pages
 from tests.archive.readers.files import PROSE
 
+pytestmark = pytest.mark.slow
+
 
 def read(source, charset="utf-8"):
     return page.read(source.encode(charset))

@@ -5,6 +5,8 @@ import pytest
 from archive.readers import Unreadable, pieces, read
 from tests.archive.readers import files, pages
 
+pytestmark = pytest.mark.slow
+
 PAGE = ("http://a.example/page", "200 OK", "text/html", pages.WORDPRESS.encode())
 TEXT = ("http://a.example/note", "200 OK", "text/plain", b"A note.")
 OTHERS = [

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from campaign.formats import eml, mail_body, printable
 from campaign.letters import Letter
 
+pytestmark = pytest.mark.slow
+
 
 def read(letter: Letter) -> EmailMessage:
     return email.message_from_bytes(eml.render(letter), policy=email.policy.default)

@@ -13,6 +13,8 @@ import pytest
 from campaign.formats import docx, eml, html, mailto, pdf, text, webmail
 from campaign.letters import Letter
 
+pytestmark = pytest.mark.slow
+
 FORMATS = [text, html, pdf, docx, eml]
 HOSTILE = [
     "<script>alert(1)</script>",

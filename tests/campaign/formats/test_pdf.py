@@ -9,6 +9,8 @@ import pytest
 from campaign.formats import pdf, text
 from campaign.letters import BLANK_LINE, Letter
 
+pytestmark = pytest.mark.slow
+
 
 def read(letter: Letter) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(pdf.render(letter)))
