@@ -13,7 +13,7 @@ from archive.search.expressions import Step
 from archive.search.instead import Asker
 from archive.search.lookup import Floors, Place
 from archive.search.marking import Finder
-from archive.search.searching import is_careful, visible_rows
+from archive.search.scoping import is_careful, visible_rows
 from archive.search.snippets import atoms_of
 
 _ANYWHERE = Floors()

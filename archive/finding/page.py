@@ -28,7 +28,7 @@ from archive.search import (
 )
 from archive.search import rooms as other_rooms
 from archive.search.instead import Asker
-from archive.search.searching import asking
+from archive.search.scoping import asking
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

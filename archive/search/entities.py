@@ -20,11 +20,11 @@ from archive.names.readings import readings
 from archive.reading import visible
 from archive.reading.shelves import Narrowed
 from archive.resolution.blocks import any_of, asked_by
-from archive.search import expressions, instead, keys, searching, words
+from archive.search import collecting, expressions, instead, keys, scoping, words
 from archive.search.found import EntityHit
 from archive.search.instead import Asker
 from archive.search.query import Query, parse
-from archive.search.searching import Cursor
+from archive.search.scoping import Cursor
 
 OFFERED = 10
 _READ = 20_000  # rows of blocks at most
@@ -65,7 +65,7 @@ def entities(
     asked = query.typed[:_LONGEST]
     if not typed:
         return ()
-    asker = asker or searching.asking(viewer, on)
+    asker = asker or scoping.asking(viewer, on)
     kinds = [kind] if kind in Entity.Kind.values else Entity.Kind.values
     roots = _by_name(asked, typed, kinds) | _by_words(query, asker)
     shown = visible.entities(viewer, on=on, screen=asker.screen)
@@ -115,10 +115,10 @@ def _by_words(query: Query, asker: Asker) -> set[int]:
     whole = tuple(g for g in query.wanted if any(len("".join(t.words)) > 1 for t in g))
     query = replace(query, wanted=whole or query.wanted)
     similar = instead.others(query, asker, aliases=False, similar=True)
-    steps = (*expressions.of_words(query), *searching.beside(query, similar))
+    steps = (*expressions.of_words(query), *instead.beside(query, similar))
     rows = Entity.objects.all()
-    scope = searching.scope_of(query, "entity", rows, Narrowed(), Cursor())
-    places = searching.collect(steps, scope, Cursor(), limit=_LOOKED_AT)
+    scope = scoping.scope_of(query, "entity", rows, Narrowed(), Cursor())
+    places = collecting.collect(steps, scope, Cursor(), limit=_LOOKED_AT)
     found = {keys.object_of(place.key) for place in places}
     roots = Entity.objects.filter(pk__in=found).order_by()
     return set(roots.values_list(Coalesce("root", "pk"), flat=True))

@@ -9,11 +9,11 @@ from django.db.models.functions import Coalesce
 from archive.models import Document, Entity, Mention
 from archive.models.authorship import Author as Viewer
 from archive.reading import visible
-from archive.search import expressions, keys, searching, showing
+from archive.search import collecting, expressions, keys, scoping, showing
 from archive.search.found import Facet, Facets
 from archive.search.instead import Asker
 from archive.search.query import Query, parse
-from archive.search.searching import Cursor
+from archive.search.scoping import Cursor
 
 COUNTED = 500
 _SHOWN = 12
@@ -34,25 +34,25 @@ def facets(
     query = parse(query) if isinstance(query, str) else query
     if not query:
         return Facets()
-    asker = asker or searching.asking(viewer, on)
-    narrowed = searching.narrowing(query, filters, asker, "report")
-    rows = searching.among_all("report", asker, narrowed)
-    scope = searching.scope_of(query, "report", rows, narrowed, Cursor())
+    asker = asker or scoping.asking(viewer, on)
+    narrowed = scoping.narrowing(query, filters, asker, "report")
+    rows = scoping.among_all("report", asker, narrowed)
+    scope = scoping.scope_of(query, "report", rows, narrowed, Cursor())
     found, is_all = _keys(query, scope, asker)
     return _counted(found, asker, is_complete=is_all and not scope.is_bounded)
 
 
-def _keys(query: Query, scope: searching.Scope, asker: Asker) -> tuple[list[int], bool]:
-    if not searching.is_careful(query, asker):
+def _keys(query: Query, scope: scoping.Scope, asker: Asker) -> tuple[list[int], bool]:
+    if not scoping.is_careful(query, asker):
         # all tiers at once: of these the newest
         widest = [expressions.Step(1, expressions.all_of(query))]
-        places = searching.collect(widest, scope, Cursor(), limit=COUNTED + 1)
+        places = collecting.collect(widest, scope, Cursor(), limit=COUNTED + 1)
         found = [keys.object_of(place.key) for place in places]
         return found[:COUNTED], len(found) <= COUNTED
     steps = expressions.of_words(query)
     wide = expressions.without_unwanted(steps)
-    limit = searching.CHECKED
-    places = searching.collect(wide, scope, Cursor(), limit=limit + 1)
+    limit = collecting.CHECKED
+    places = collecting.collect(wide, scope, Cursor(), limit=limit + 1)
     each = showing.shown("report", places[:limit], scope.rows, asker)
     found = [pk for pk, one in each.items() if showing.tier_of(one, steps)]
     return found, not found or len(places) <= limit

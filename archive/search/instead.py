@@ -17,8 +17,8 @@ from archive.models import Name, SearchWord
 from archive.models.authorship import Author as Viewer
 from archive.reading import visible
 from archive.reading.screen import Screen
-from archive.search import words
-from archive.search.expressions import Beside
+from archive.search import expressions, words
+from archive.search.expressions import Beside, Step
 from archive.search.index import SHORTEST_SIMILAR
 from archive.search.query import Query
 from archive.search.touching import Names
@@ -73,6 +73,15 @@ def others(query: Query, asker: Asker, *, aliases: bool, similar: bool) -> Other
     return Others(
         tuple(_aliases(query, spans, by_key, asker)) if by_key else (),
         tuple(_similar(typed, near, asker.known)),
+    )
+
+
+def beside(query: Query, others: Others) -> tuple[Step, ...]:
+    """The last tiers of a query, those of other names and of similar words."""
+    return expressions.of_others(
+        query,
+        [each.beside for each in others.aliases],
+        [each.beside for each in others.similar],
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from archive import curation, search
-from archive.search import searching
+from archive.search import collecting
 from tests import make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -130,7 +130,7 @@ def test_somebody_else_of_that_name_is_found(level):
 
 
 def test_how_many_hold_a_hidden_name_is_not_told(level, reports, monkeypatch):
-    monkeypatch.setattr(searching, "CHECKED", 1)
+    monkeypatch.setattr(collecting, "CHECKED", 1)
     more = make.document(TEXT, title="Again", slug="again")
     make.mention(more, "Marat Ospanov", reports)
     search.index_documents([more.pk])

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from archive import curation, search
-from archive.search import lookup, searching
+from archive.search import collecting, lookup
 from tests import make
 from tests.archive.search.shelf import found, slugs
 
@@ -269,7 +269,7 @@ def test_what_another_room_puts_in_is_found_among_its_rows():
 def test_where_it_is_careful_pages_go_on_as_well(reports, monkeypatch):
     hidden = make.person("Oil Worker", slug="somebody")
     curation.protect(hidden, "hidden", by=None)
-    monkeypatch.setattr(searching, "CHECKED", 10)
+    monkeypatch.setattr(collecting, "CHECKED", 10)
     whole = slugs("workers")
     first = search.search("workers", viewer=None, on=make.TODAY, size=1)
     second = search.search(

@@ -1,0 +1,143 @@
+"""Who asks, and where is looked for them: rows, keys, and after which hit."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from archive.models import Claim, Entity
+from archive.models.authorship import Author as Viewer
+from archive.reading import protecting, shelves, visible
+from archive.reading.shelves import Narrowed
+from archive.search import expressions, keys, lookup, rooms, touching
+from archive.search.everybody import Everything
+from archive.search.expressions import Step
+from archive.search.instead import Asker
+from archive.search.keys import Range
+from archive.search.lookup import Floors
+from archive.search.query import Query
+
+# Words that are looked for in as many texts as one would be.
+_QUICK = 3
+_CURSOR = re.compile(r"([1-6])-([0-9a-f]{1,16})")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where is looked: a kind, a stretch of keys, the rows that may be seen."""
+
+    kind: str
+    span: Range
+    rows: "QuerySet[Any] | Everything"
+    floors: Floors
+    is_bounded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The last hit of the page before; tier 0 = from the top."""
+
+    tier: int = 0
+    key: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.tier}-{self.key:x}"
+
+    def left(self, steps: Sequence[Step], span: Range) -> list[tuple[Step, Range]]:
+        """The tiers that are still to come, each with its keys."""
+        return [
+            (step, span.below(self.key) if step.tier == self.tier else span)
+            for step in steps
+            if step.tier >= self.tier
+        ]
+
+
+def asking(viewer: Viewer, on: date) -> Asker:
+    """Who asks, and whose names are kept from them. One query."""
+    screen = protecting.screen_for(viewer)
+    return Asker(viewer, on, screen, touching.names(screen.about(())))
+
+
+def is_careful(query: Query, asker: Asker) -> bool:
+    return bool(asker.screen) and touching.touches(query, asker.known)
+
+
+def narrowing(
+    query: Query, filters: Mapping[str, str] | None, asker: Asker, kind: str
+) -> Narrowed:
+    asked = {**dict(query.filters), **{k: v for k, v in (filters or {}).items() if v}}
+    if kind != "report" or not asked:
+        return Narrowed()
+    return shelves.narrowed(
+        asked, viewer=asker.viewer, on=asker.on, screen=asker.screen
+    )
+
+
+def among_all(
+    kind: str, asker: Asker, narrowed: Narrowed
+) -> "QuerySet[Any] | Everything":
+    """Raises ValueError for a kind that no room gives."""
+    if kind == "report" and narrowed.is_all:
+        return Everything(asker.viewer, asker.on)
+    return visible_rows(kind, asker, narrowed)
+
+
+def visible_rows(kind: str, asker: Asker, narrowed: Narrowed) -> "QuerySet[Any]":
+    """Raises ValueError for a kind that no room gives."""
+    viewer, on = asker.viewer, asker.on
+    if kind == "report":
+        return shelves.reports(narrowed, viewer=viewer, on=on)
+    if kind == "claim":
+        shown = visible.evidence(viewer, on=on).filter(claim=OuterRef("pk"))
+        return Claim.objects.filter(Exists(shown))
+    if kind == "entity":
+        shown_too = visible.entities(viewer, on=on, screen=asker.screen)
+        stands = Coalesce(OuterRef("root"), OuterRef("pk"))
+        own = visible.shown_alone(viewer, on=on).filter(pk=OuterRef("pk"))
+        found = Entity.objects.filter(
+            Exists(shown_too.filter(pk=stands)), Q(root=None) | Exists(own)
+        )
+        told = visible.names(viewer, on=on)
+        return found.prefetch_related(Prefetch("names", told))
+    if room := rooms.of(kind):
+        return room.rows(viewer, on)
+    raise ValueError(f"Nothing is kept to be found as “{kind}”.")
+
+
+def read_cursor(after: str, kind: str) -> Cursor:
+    """What is none of ours is the top."""
+    found = _CURSOR.fullmatch(after)
+    span = keys.all_of(kind)
+    if found is None or not span.low <= int(found[2], 16) < span.high:
+        return Cursor()
+    return Cursor(int(found[1]), keys.first_of(int(found[2], 16)))
+
+
+def scope_of(
+    query: Query,
+    kind: str,
+    rows: "QuerySet[Any] | Everything",
+    narrowed: Narrowed,
+    cursor: Cursor,
+) -> Scope:
+    """Where to look: everywhere, or in the newest for what stands in most texts.
+
+    One query; two in a large archive.
+    """
+    span = keys.all_of(kind)
+    if narrowed.year:
+        span = keys.of_year(kind, narrowed.year)
+    below = cursor.key if cursor.tier else span.high
+    most = lookup.NEWEST_OF_PHRASES if query.has_phrases else lookup.NEWEST
+    # the more words, the longer each text takes
+    most = max(most * _QUICK // max(len(query.wanted), _QUICK), 1)
+    floors = lookup.floors(span, kind, below=below, newest=most)
+    newest = span.above(floors.newest)
+    is_bounded = bool(floors.newest > span.low) and not lookup.is_rare(
+        expressions.all_of(query), newest, few=lookup.FEW * most // lookup.NEWEST
+    )
+    return Scope(kind, newest if is_bounded else span, rows, floors, is_bounded)
