@@ -108,7 +108,7 @@ def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def entities(request: HttpRequest, kind: str) -> HttpResponse:
     screen = protecting.screen_for(request.user)
     listed = visible.entities(request.user, on=today(), screen=screen).of_kind(kind)
-    names = keyset.page(
+    names = keyset.page_after_row(
         listed,
         keyset.ALPHABET,
         after=request.GET.get("after", ""),

@@ -53,34 +53,39 @@ _WORDING = "1"
 
 @page
 def bib(request: HttpRequest, slug: str) -> HttpResponse:
-    words = bibtex.write(_cited(request, slug))
-    return _file(words, f"{slug}.bib", bibtex.MEDIA_TYPE)
+    cited = _cited(request, slug)
+    words = bibtex.write(cited)
+    return _about(cited, _file(words, f"{slug}.bib", bibtex.MEDIA_TYPE))
 
 
 @page
 def research(request: HttpRequest, slug: str) -> HttpResponse:
     """RIS."""
-    words = ris.write(_cited(request, slug))
-    return _file(words, f"{slug}.ris", ris.MEDIA_TYPE)
+    cited = _cited(request, slug)
+    words = ris.write(cited)
+    return _about(cited, _file(words, f"{slug}.ris", ris.MEDIA_TYPE))
 
 
 @page
 def csl_json(request: HttpRequest, slug: str) -> HttpResponse:
-    words = exports.to_json([csl.item(_cited(request, slug))])
-    return _shown(words, csl.MEDIA_TYPE)
+    cited = _cited(request, slug)
+    words = exports.to_json([csl.item(cited)])
+    return _about(cited, _shown(words, csl.MEDIA_TYPE))
 
 
 @page
 def json_ld(request: HttpRequest, slug: str) -> HttpResponse:
     found = _marked(request, slug)
     made = schema_org.graph(found.reference, found.who)
-    return _shown(exports.to_json(made), schema_org.MEDIA_TYPE)
+    answer = _shown(exports.to_json(made), schema_org.MEDIA_TYPE)
+    return _about(found.reference, answer)
 
 
 @page
 def json(request: HttpRequest, slug: str) -> HttpResponse:
-    made = record.report(_marked(request, slug))
-    return _shown(exports.to_json(made), record.MEDIA_TYPE)
+    found = _marked(request, slug)
+    made = record.report(found)
+    return _about(found.reference, _shown(exports.to_json(made), record.MEDIA_TYPE))
 
 
 @page
@@ -92,7 +97,8 @@ def web_annotations(request: HttpRequest, slug: str) -> HttpResponse:
         address=settings.SITE_URL + reverse("archive:report-annotations", args=[slug]),
         text=settings.SITE_URL + reverse("archive:revision-text", args=[slug, number]),
     )
-    return _shown(exports.to_json(made), annotations.MEDIA_TYPE)
+    answer = _shown(exports.to_json(made), annotations.MEDIA_TYPE)
+    return _about(found.reference, answer)
 
 
 @page
@@ -123,6 +129,15 @@ def _marked(request: HttpRequest, slug: str) -> Marked:
     opened = _opened(request, slug)
     site = settings.SITE_URL
     return marked(opened, viewer=request.user, on=today(), site=site)
+
+
+def _about(cited: Reference, answer: HttpResponse) -> HttpResponse:
+    """With what it describes, and what to cite (RFC 8288, 6892 and 8574)."""
+    answer.headers["Link"] = (
+        f'<{cited.page}>; rel="describes"; type="text/html", '
+        f'<{cited.address}>; rel="cite-as"'
+    )
+    return answer
 
 
 def _shown(words: str, kind: str) -> HttpResponse:
@@ -250,6 +265,8 @@ def bulk(request: HttpRequest, name: str) -> HttpResponseBase:
     answer = StreamingHttpResponse(_pieces(lines), content_type=found.kind)
     answer.headers["ETag"] = tag
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    about = site + reverse("archive:exports")
+    answer.headers["Link"] = f'<{about}>; rel="describedby"; type="text/html"'
     return answer
 
 

@@ -28,7 +28,10 @@ _BREAKING = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 # marks without a width that copying brings along; the overrides among them
 # would turn a printed line round
 _INVISIBLE = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_WITHOUT_RULE = "%Z %C%n%S"
+# "Province of Turin" is looked up as Turin
+_OF_KIND = re.compile(r"^(state|prov\w+|estado|citta \w+|\w+ city) (of|d\w) ")
+# what mail to an island is not sorted by
+_DIVISION = re.compile(r"(?i)\b(province|district|division|territory|vahe)\b")
 # what capitals are applied to; names and streets stay as they were typed
 _CAPITALS = "CSZ"
 
@@ -53,12 +56,16 @@ class PostalAddress:
 _PARTS = tuple(part.name for part in fields(PostalAddress))
 
 
+_Line = tuple[tuple[str, str], ...]  # (text before, field)
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    lines: tuple[tuple[tuple[str, str], ...], ...]  # (text before, field)
+    lines: tuple[_Line, ...]
     capitals: str
     regions: Mapping[str, str]  # folded name to code
     parts: frozenset[str]
+    only: str  # when a region is wanted beside a city: see "region_only"
 
 
 def block(
@@ -79,7 +86,8 @@ def block(
     """
     code = country_code(destination or address.country)
     parts = _parts(address, code)
-    rule = _rule(code, own_script=bool(_OWN_SCRIPT.search(parts["A"] + parts["C"])))
+    own_script = bool(_OWN_SCRIPT.search(parts["C"] or parts["A"]))
+    rule = _rule(code, own_script=own_script, with_postcode=bool(parts["Z"]))
     parts = _settled(parts, rule)
     lines = [_joined(line, parts) for line in _reunited(rule.lines, parts)]
     last = country_line(code, language=language)
@@ -100,7 +108,7 @@ def country_line(code: str, *, language: str) -> str:
 def _country_line(code: str, language: str) -> str:
     spoken = _locale(language)
     for locale in (spoken, _locale("en")):
-        name = _short_names().get(locale.language, {}).get(code)
+        name = _table("states", "short").get(locale.language, {}).get(code)
         name = name or locale.territories.get(code)
         if name:
             return _capitals(str(name), language=locale.language)
@@ -109,7 +117,7 @@ def _country_line(code: str, language: str) -> str:
 
 def place_and_date(place: str, day: date, *, language: str) -> str:
     """Such as "Berlin, den 16. Juni 2011"; the date alone without a place."""
-    line = _datelines()[_language(language)]
+    line = _table("datelines")[_language(language)]
     written = format_date(day, format="long", locale=line["locale"])
     # Russian and Kazakh dates come with a narrow space that old fonts lack
     written = written.replace("\u202f", " ")
@@ -127,7 +135,7 @@ def listed(items: Sequence[str], *, language: str) -> str:
     """Such as "Berlin, Paris and Rome"; "" for none."""
     spoken = _language(language)
     # Unicode's data leaves the joining word out of longer Kazakh lists
-    last = _datelines()[spoken].get("last")
+    last = _table("datelines")[spoken].get("last")
     if last and len(items) > 1:
         return ", ".join(items[:-1]) + last + items[-1]
     return format_list(tuple(items), locale=_locale(spoken))
@@ -135,7 +143,7 @@ def listed(items: Sequence[str], *, language: str) -> str:
 
 def languages() -> tuple[str, ...]:
     """Letter languages that have a date line and country names."""
-    return tuple(sorted(_datelines()))
+    return tuple(sorted(_table("datelines")))
 
 
 def is_country(code: str) -> bool:
@@ -155,16 +163,28 @@ def country_code(code: str) -> str:
 
 def _parts(address: PostalAddress, code: str) -> dict[str, str]:
     given = {name: _clean(getattr(address, name), name) for name in _PARTS}
+    # where the territory's code stands for a state, a region typed is the town
+    code_of_its_own = _table("postal")["own_region"].get(code, "")
+    town = given["region"] if code_of_its_own else ""
     return {
         "N": given["recipient"],
         "O": given["organisation"],
         "A": given["street"],
-        "Z": given["postcode"],
-        "C": given["city"] or _postal()["usual_city"].get(code, ""),
-        "S": given["region"] or _postal()["usual_region"].get(code, ""),
-        "D": "",
-        "X": "",
+        "Z": _spaced(given["postcode"], code),
+        "C": given["city"] or _table("postal")["usual_city"].get(code, town),
+        "S": code_of_its_own or given["region"],
     }
+
+
+def _spaced(postcode: str, code: str) -> str:
+    """With the space or hyphen of its post, also when it was typed without."""
+    form = _by_country("postcode_forms").get(code)
+    if form is None:
+        return postcode
+    before, mark, after = form.split("|")
+    bare = re.sub("[ -]", "", postcode)
+    found = re.fullmatch(f"({before})({after})", bare, re.ASCII | re.IGNORECASE)
+    return mark.join(found.groups()) if found else postcode
 
 
 def _clean(text: str, name: str) -> str:
@@ -188,9 +208,9 @@ def _settled(parts: dict[str, str], rule: _Rule) -> dict[str, str]:
     """Region as the rule wants it, nothing said twice, capitals."""
     settled = dict(parts)
     if parts["S"]:
-        folded = _folded(parts["S"])
+        folded = _OF_KIND.sub("", _folded(parts["S"]))
         settled["S"] = rule.regions.get(folded, parts["S"])
-        if _folded(settled["S"]) == _folded(parts["C"]):
+        if parts["C"] and not _is_wanted(settled, rule):
             settled["S"] = ""
     if not parts["C"] and "S" not in rule.parts:
         settled["C"] = settled["S"]
@@ -200,18 +220,24 @@ def _settled(parts: dict[str, str], rule: _Rule) -> dict[str, str]:
     return settled
 
 
-def _reunited(
-    lines: tuple[tuple[tuple[str, str], ...], ...], parts: dict[str, str]
-) -> list[tuple[tuple[str, str], ...]]:
+def _is_wanted(parts: Mapping[str, str], rule: _Rule) -> bool:
+    """Whether the post wants this region beside this city."""
+    return _folded(parts["S"]) != _folded(parts["C"]) and {
+        "codes": parts["S"].upper() in rule.regions.values(),
+        "islands": not _DIVISION.search(parts["S"]),
+        "with postcode": bool(parts["Z"]),
+    }.get(rule.only, True)
+
+
+def _reunited(lines: tuple[_Line, ...], parts: dict[str, str]) -> list[_Line]:
     """A postcode whose region is missing joins the line of the city.
 
     "Bangkok 10400", not a postcode alone below the city.
     """
     named = [tuple(field for _, field in line) for line in lines]
     alone = next((f for f in named if set(f) == {"S", "Z"}), None)
-    if alone is None or parts["S"] or not parts["C"] or not parts["Z"]:
-        return list(lines)
-    if ("C",) not in named:
+    together = not parts["S"] and parts["C"] and parts["Z"] and ("C",) in named
+    if alone is None or not together:
         return list(lines)
     city_line = (("", "C"), (" ", "Z")) if alone[0] == "S" else (("", "Z"), (" ", "C"))
     return [
@@ -221,36 +247,42 @@ def _reunited(
     ]
 
 
-def _joined(line: tuple[tuple[str, str], ...], parts: dict[str, str]) -> str:
+def _joined(line: _Line, parts: dict[str, str]) -> str:
     """Fields that are there; what stands before a field only between two."""
     text = ""
     for before, field in line:
-        if parts[field]:
+        if parts.get(field):
             text += (before if text else "") + parts[field]
     return text
 
 
 @cache
-def _rule(code: str, *, own_script: bool) -> _Rule:
+def _rule(code: str, *, own_script: bool, with_postcode: bool) -> _Rule:
     entry = _published(code) if code else {}
-    lines = _lines(_order(code, entry, own_script=own_script))
+    order = _order(code, entry, own_script=own_script, with_postcode=with_postcode)
+    lines = _lines(order)
     return _Rule(
         lines=lines,
         # only a rule of the country's own: without one the city stays as typed
         capitals=entry.get("upper", ""),
         regions=_region_codes(code),
         parts=frozenset(field for line in lines for _, field in line),
+        only=_by_country("region_only").get(code, ""),
     )
 
 
-def _order(code: str, entry: Mapping[str, str], *, own_script: bool) -> str:
+def _order(
+    code: str, entry: Mapping[str, str], *, own_script: bool, with_postcode: bool
+) -> str:
     """All of the address in one rule: addressee, street, then the place."""
     if own_script:
-        own = _postal()["own_script_orders"].get(code)
+        own = _table("postal")["own_script_orders"].get(code)
         own = own or (entry.get("fmt") if "lfmt" in entry else None)
         if own:
             return own
-    place = _places().get(code, _WITHOUT_RULE)
+    place = _by_country("orders").get(code, "%Z %C%n%S")
+    if not with_postcode:
+        place = _by_country("orders_without_postcode").get(code, place)
     if "%A" not in place:
         place = "%A%n" + place
     if entry.get("fmt", "").startswith("%O"):
@@ -258,7 +290,7 @@ def _order(code: str, entry: Mapping[str, str], *, own_script: bool) -> str:
     return "%N%n%O%n" + place
 
 
-def _lines(order: str) -> tuple[tuple[tuple[str, str], ...], ...]:
+def _lines(order: str) -> tuple[_Line, ...]:
     """Lines of (text before, field).
 
     A postcode the order does not foresee stands before the city, and a city
@@ -281,23 +313,26 @@ def _lines(order: str) -> tuple[tuple[tuple[str, str], ...], ...]:
 
 
 @cache
-def _places() -> Mapping[str, str]:
-    """Country to the order of its postcode, city and region."""
+def _by_country(table: str) -> Mapping[str, str]:
+    """Country to its entry of a table in which each entry names its users."""
     return {
-        code: order
-        for order, codes in _postal()["orders"].items()
+        code: entry
+        for entry, codes in _table("postal")[table].items()
         for code in codes.split()
     }
 
 
 def _region_codes(code: str) -> Mapping[str, str]:
     """Names of regions to the codes that the post wants (US, CA, IT …)."""
-    for owner, users in _postal()["region_codes"].items():
+    for owner, users in _table("postal")["region_codes"].items():
         if code in users.split():
             entry = _published(owner)
             codes = entry["sub_keys"].split("~")
             names = entry["sub_names"].split("~")
-            return {_folded(n): c for n, c in zip(names, codes, strict=True)}
+            others = _table("postal")["region_names"].items()
+            of_owner = {key[3:]: code for key, code in others if key[:2] == owner}
+            found = dict(zip(names, codes, strict=True)) | of_owner
+            return {_folded(name): code for name, code in found.items()}
     return {}
 
 
@@ -319,7 +354,7 @@ def _primary(language: str) -> str:
 
 def _language(language: str) -> str:
     primary = _primary(language)
-    if primary not in _datelines():
+    if primary not in _table("datelines"):
         raise _unknown(language)
     return primary
 
@@ -333,7 +368,7 @@ def _unknown(language: str) -> ValueError:
 
 @cache
 def _locale(language: str) -> Locale:
-    line = _datelines().get(language, {})
+    line = _table("datelines").get(language, {})
     try:
         return Locale.parse(line.get("locale", language))
     except (ValueError, TypeError, UnknownLocaleError) as error:
@@ -341,27 +376,10 @@ def _locale(language: str) -> Locale:
 
 
 @cache
-def _datelines() -> dict[str, dict[str, str]]:
-    read: dict[str, dict[str, str]] = json.loads(
-        (_FOLDER / "datelines.json").read_text("utf-8")
-    )
-    return read
-
-
-@cache
-def _postal() -> dict[str, dict[str, str]]:
-    read: dict[str, dict[str, str]] = json.loads(
-        (_FOLDER / "postal.json").read_text("utf-8")
-    )
-    return read
-
-
-@cache
-def _short_names() -> dict[str, dict[str, str]]:
-    read: dict[str, dict[str, dict[str, str]]] = json.loads(
-        (_FOLDER / "states.json").read_text("utf-8")
-    )
-    return read["short"]
+def _table(name: str, part: str = "") -> dict[str, dict[str, str]]:
+    read = json.loads((_FOLDER / f"{name}.json").read_text("utf-8"))
+    found: dict[str, dict[str, str]] = read[part] if part else read
+    return found
 
 
 @cache

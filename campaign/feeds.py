@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from archive import feeds
 from archive.exports import atom
+from archive.reading import protecting
 from archive.templatetags.wording import language_name, span_words
 from campaign.actions import news
 from campaign.citations import shown
@@ -24,10 +24,12 @@ from campaign.templatetags.acting import country, office
 @require_safe
 @cache_control(public=True, max_age=60)
 def campaign(request: HttpRequest, slug: str) -> HttpResponse:
-    """Updates, replies and new letters. 14 queries at most; a draft is 404."""
+    """Updates, replies and new letters. 15 queries at most; a draft is 404."""
     visible = Campaign.objects.visible_to(request.user).select_related("successor")
-    found = get_object_or_404(visible, slug=slug)
     viewer, on = request.user, timezone.localdate()
+    found = protecting.at(visible, slug, viewer=viewer)
+    if found is None:
+        raise Http404
     screen, latest = news.news(found, viewer=viewer, on=on)
     site = settings.SITE_URL
     read = shown.campaign(found, screen)

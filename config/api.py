@@ -1,7 +1,7 @@
 """The one API: two routers, one door, and JSON whatever is asked.
 
 The door is the same for every address under /api/v1/: with or without a slash at
-the end, HEAD as GET, open to pages of other sites, fresh within a minute.
+the end, HEAD as GET, fresh within a minute.
 """
 
 from collections.abc import Mapping
@@ -32,12 +32,8 @@ from config.security import API, refusal
 
 VERSION = "v1"
 ROOT = f"{API}{VERSION}/"
-# What any page of another site may read, and which headers.
-OPEN = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-}
+# RFC 8631: where an address is described for programs.
+_DESCRIBED = 'rel="service-desc"; type="application/json"'
 
 
 class Plain(JSONRenderer):
@@ -117,8 +113,7 @@ def door(request: HttpRequest, path: str) -> HttpResponseBase:
     version, _slash, rest = path.partition("/")
     answered = version == VERSION
     response = _answer(request, rest.rstrip("/")) if answered else nothing()
-    for name, value in OPEN.items():
-        response.headers[name] = value
+    response.headers["Link"] = f"<{settings.SITE_URL}{ROOT}openapi.json>; {_DESCRIBED}"
     if response.status_code < 400 and isinstance(response, HttpResponse):
         patch_cache_control(response, public=True, max_age=60)
         set_response_etag(response)

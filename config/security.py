@@ -76,12 +76,29 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
 }
 
+# What a public page is while its view says nothing else.
+FRESH = "public, max-age=60"
 # The one that a view may set otherwise: an image that other sites may show.
 SHARED = "Cross-Origin-Resource-Policy"
+# What a script in a page of any other site may read. It is the same for everybody,
+# so nothing is learned with a reader's browser that could not be asked for directly.
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link",
+    SHARED: "cross-origin",
+}
+_FILES = ("/reports/", "/exports/")
 
 
 def is_staff_path(request: HttpRequest) -> bool:
     return request.path_info.startswith(ADMIN)
+
+
+def is_open(path: str) -> bool:
+    """The API, and files for other programs: exports and feeds, and no page."""
+    if path.startswith(API) or path.endswith("/feed.atom"):
+        return True
+    return path.startswith(_FILES) and not path.endswith("/")
 
 
 def headers(get_response: Answer) -> Answer:
@@ -89,9 +106,10 @@ def headers(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        for name, value in HEADERS.items():
-            if name != SHARED or name not in response.headers:
-                response.headers[name] = value
+        _secure(response)
+        # here and not in the views, so that a 304 and a refusal carry it too
+        for name, value in OPEN.items() if is_open(request.path_info) else ():
+            response.headers[name] = value
         if is_staff_path(request):
             # With no-referrer a browser sends "Origin: null" with a form, and
             # Django's CSRF check refuses it.
@@ -100,9 +118,18 @@ def headers(get_response: Answer) -> Answer:
             del response.headers["ETag"]  # a refusal is no version of a page
         if is_staff_path(request) or request.method == "POST":
             response.headers["Cache-Control"] = "no-store"
+        elif response.status_code < 400:
+            # a page is the same for everybody, whoever wrote its view
+            response.headers.setdefault("Cache-Control", FRESH)
         return response
 
     return answer
+
+
+def _secure(response: HttpResponseBase) -> None:
+    for name, value in HEADERS.items():
+        if name != SHARED or name not in response.headers:
+            response.headers[name] = value
 
 
 def kill_switch(get_response: Answer) -> Answer:

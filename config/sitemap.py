@@ -65,12 +65,12 @@ def _sources(on: date, screen: Screen) -> QuerySet[Any]:
     return shelves.sources(_NOBODY, on=on, screen=screen).only("slug")
 
 
-def _campaigns(_on: date, screen: Screen) -> QuerySet[Any]:
-    return screen.with_pages(Campaign.objects.visible_to(_NOBODY)).only("slug")
+def _campaigns(_on: date, _screen: Screen) -> QuerySet[Any]:
+    return Campaign.objects.visible_to(_NOBODY).only("slug")
 
 
-def _recipients(_on: date, screen: Screen) -> QuerySet[Any]:
-    return screen.with_pages(Recipient.objects.all()).only("slug")
+def _recipients(_on: date, _screen: Screen) -> QuerySet[Any]:
+    return Recipient.objects.all().only("slug")
 
 
 SECTIONS = {
@@ -101,7 +101,10 @@ def lines(section: Section, number: int, *, on: date, site: str) -> list[Line]:
     screen = protecting.screen_for(_NOBODY)
     rows = section.rows(on, screen).filter(pk__gte=first, pk__lt=first + PAGE)
     return [
-        (site + row.get_absolute_url(), _changed(row, section.changed))
+        (
+            site + screen.addressed(row).get_absolute_url(),
+            _changed(row, section.changed),
+        )
         for row in rows.order_by("pk")
     ]
 

@@ -44,8 +44,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def meets_a_database(item: pytest.Item) -> bool:
+    """By what it asks for: every fixture with rows in it stands on one of these."""
+    asked = {"django_db_setup", "live_server"} & set(getattr(item, "fixturenames", ()))
+    marks = ("django_db", "only_on")
+    return bool(asked) or any(map(item.get_closest_marker, marks))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list) -> None:
-    """What tests the SQL of one database is no test on the other."""
+    """Say what meets a database; leave out SQL of the other; begin with the longest.
+
+    What meets none is the same on both, so bin/test runs it once. A test that asks
+    for rows in a way unseen here fails: see `db`.
+    """
+    for item in filter(meets_a_database, items):
+        item.add_marker("database")
     elsewhere = [
         item
         for item in items
@@ -55,6 +68,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list) -> None:
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+    longest: dict[Path, int] = {}
+    for item in items:
+        longest[item.path] = max(longest.get(item.path, 0), _seconds(item))
+    items.sort(key=lambda item: -longest[item.path])  # as shuffled, where equal
+
+
+def _seconds(item: pytest.Item) -> int:
+    """What its file is marked with: slow(90); else nothing."""
+    return max((sum(mark.args) for mark in item.iter_markers("slow")), default=0)
 
 
 def pytest_collection_finish() -> None:
@@ -78,6 +100,12 @@ def django_db_modify_db_settings(
     ):
         file = tmp_path_factory.mktemp("database") / "browser.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture
+def db(request, db) -> None:
+    """Rows; for a test that was counted among those that meet a database."""
+    assert meets_a_database(request.node), "ask for db, or say pytest.mark.django_db"
 
 
 @pytest.fixture(scope="session")
@@ -161,7 +189,8 @@ def emptied(transactional_db) -> Iterator[None]:
         refusals = _refusals(cursor)
         for lift, _restore in refusals:
             cursor.execute(lift)
-        call_command("flush", interactive=False, verbosity=0)
+        # what Django keeps of its models is made anew by transactional_db's own flush
+        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
         for _lift, restore in refusals:
             cursor.execute(restore)
 

@@ -165,3 +165,10 @@ def test_the_embassies_are_protested_to():
     assert Recipient.objects.get(slug="kz-gb").address_on(date(2012, 6, 1)).street == (
         "33 Thurloe Square"
     )
+
+
+def test_every_town_has_a_map_and_no_country_is_a_point(client):
+    for slug, has_map in (("aktau", True), ("london", True), ("kazakhstan", False)):
+        html = client.get(f"/places/{slug}/").content.decode()
+        assert ("map-title" in html) is has_map
+    assert "map-title" in client.get("/timeline/").content.decode()

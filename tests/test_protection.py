@@ -28,7 +28,7 @@ TYPED = {"name": "Zyx Qwv", "town": "Leeds", "as": "person", "from": "GB"}
 NOBODY = "nobody-was-ever-called-so"
 SEARCHED = ("strike", "lawyer", "prison", "embassy", "kazakhst*", "-qwertz", "alone")
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(95)
 
 
 @pytest.fixture

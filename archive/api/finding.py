@@ -35,7 +35,16 @@ def found(by: Search, *, viewer: Viewer, on: date) -> Results:
     return results
 
 
-def page(request: HttpRequest, by: Search, results: Results) -> shapes.Found:
+def facets(by: Search, *, viewer: Viewer, on: date) -> shapes.Facets | None:
+    """Six queries, where they are asked for."""
+    if not by.facets or by.kind != "report":
+        return None
+    return writing.facets(search.facets(by.q, viewer=viewer, on=on))
+
+
+def page(
+    request: HttpRequest, by: Search, results: Results, counted: shapes.Facets | None
+) -> shapes.Found:
     """One query for entities, none for the others."""
     folder = request.path.rstrip("/").removesuffix(_SEARCH)
     entries = _entries(results.hits)
@@ -50,6 +59,7 @@ def page(request: HttpRequest, by: Search, results: Results) -> shapes.Found:
         is_bounded=results.bounded,
         aliases=writing.beside(results.aliases),
         similar=writing.beside(results.similar),
+        facets=counted,
     )
 
 

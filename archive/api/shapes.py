@@ -135,12 +135,25 @@ class EvidenceInText(BaseModel):
     end: Start = Field(description=_END)
 
 
+class Translation(BaseModel):
+    """The newest translation of it into a language, and who made it how."""
+
+    language: str
+    revision: int
+    note: str
+    url: str
+    text_url: str = Field(description="Its words and nothing else.")
+
+
 class DocumentWithText(Document):
-    """With its text of today, and what is named and proven in it."""
+    """With its text of today, what is named and proven in it, and where it is read
+    in other languages.
+    """
 
     text: str
     mentions: list[MentionInText]
     evidence: list[EvidenceInText]
+    translations: list[Translation]
 
 
 class Entity(BaseModel):
@@ -230,6 +243,26 @@ class Beside(BaseModel):
     name: str
 
 
+class Facet(BaseModel):
+    """A value, and how many of the reports counted have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+class Facets(BaseModel):
+    """How the reports with the words typed are spread, the most frequent first."""
+
+    counted: int
+    is_complete: bool = Field(description="Else only the newest were counted.")
+    source: list[Facet]
+    kind: list[Facet]
+    language: list[Facet]
+    year: list[Facet]
+    entity: list[Facet]
+
+
 class Found(BaseModel):
     """A page of what was found, the best reason first and then the newest."""
 
@@ -241,3 +274,4 @@ class Found(BaseModel):
     is_bounded: bool = Field(description="Only the newest were looked through.")
     aliases: list[Beside]
     similar: list[Beside]
+    facets: Facets | None = Field(description="Of reports, when asked for.")

@@ -123,8 +123,10 @@ def claim(request: HttpRequest, number: int = number_in_path()) -> object:
 @router.get("/search", response={200: shapes.Found, **LIST})
 def search(request: HttpRequest, by: Query[asked.Search]) -> object:
     """Reports, entities or claims with these words in any spelling."""
-    found = finding.found(by, viewer=request.user, on=today())
-    return finding.page(request, by, found)
+    viewer, on = request.user, today()
+    found = finding.found(by, viewer=viewer, on=on)
+    counted = finding.facets(by, viewer=viewer, on=on)
+    return finding.page(request, by, found, counted)
 
 
 def _only(found: Iterator[object]) -> object:

@@ -2,10 +2,10 @@
 
 from archive.api import shapes
 from archive.dates import DateSpan
-from archive.reading.marked import Marked, MarkedName, MarkedProof
+from archive.reading.marked import Marked, MarkedName, MarkedProof, Translated
 from archive.reading.reference import Reference
 from archive.reading.reuse import Entry, Fact, Named, Proven, Where, Who
-from archive.search import Instead, Piece
+from archive.search import Facet, Facets, Instead, Piece
 
 
 def when(span: DateSpan | None) -> shapes.When | None:
@@ -47,6 +47,17 @@ def document_with_text(marked: Marked) -> shapes.DocumentWithText:
         text=marked.text,
         mentions=[_named(each) for each in marked.named],
         evidence=[_proof(each) for each in marked.proven],
+        translations=[_translation(each) for each in marked.translated],
+    )
+
+
+def _translation(row: Translated) -> shapes.Translation:
+    return shapes.Translation(
+        language=row.language,
+        revision=row.revision,
+        note=row.note,
+        url=row.url,
+        text_url=row.text_url,
     )
 
 
@@ -159,3 +170,19 @@ def beside(found: tuple[Instead, ...]) -> list[shapes.Beside]:
         shapes.Beside(typed=each.typed, words=list(each.words), name=each.name)
         for each in found
     ]
+
+
+def facets(found: Facets) -> shapes.Facets:
+    return shapes.Facets(
+        counted=found.counted,
+        is_complete=found.is_complete,
+        source=_facet(found.source),
+        kind=_facet(found.kind),
+        language=_facet(found.language),
+        year=_facet(found.year),
+        entity=_facet(found.entity),
+    )
+
+
+def _facet(found: tuple[Facet, ...]) -> list[shapes.Facet]:
+    return [shapes.Facet(value=f.value, label=f.label, count=f.count) for f in found]

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from simple_history.utils import bulk_update_with_history
 
 from archive.claims.deciding import happened_columns
@@ -23,6 +25,7 @@ from archive.models import (
     Revision,
     states,
 )
+from archive.reading.prepared import Prepared, given
 
 _Key = tuple[int, int, str]  # start, end, kind
 # As _slug() writes it.
@@ -80,13 +83,19 @@ def suggest(
 
 
 def _known(revision: Revision) -> list[tuple[_Key, Claim]]:
-    proofs = Evidence.objects.filter(passage__revision=revision)
+    proofs = _proofs().ask(revision=revision.pk)
+    prefetch_related_objects(proofs, "claim__participants")
     return [
         ((proof.passage.start, proof.passage.end, proof.claim.kind), proof.claim)
-        for proof in proofs.select_related("passage", "claim__place")
-        .prefetch_related("claim__participants")
-        .order_by("claim", "pk")
+        for proof in proofs
     ]
+
+
+@cache
+def _proofs() -> Prepared[Evidence]:
+    proofs = Evidence.objects.filter(passage__revision=given("revision", int))
+    whole = proofs.select_related("passage", "claim__place")
+    return Prepared(whole.order_by("claim", "pk"))
 
 
 def _kinds(claim: Claim) -> set[str]:

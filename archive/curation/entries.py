@@ -1,6 +1,7 @@
 """Entries of people, organisations and places, and their spellings."""
 
 import re
+from decimal import Decimal
 
 from anyascii import anyascii
 from django.db.models import Q, QuerySet
@@ -20,10 +21,12 @@ def new_entity(
     by: Author,
     description: str = "",
     slug: str = "",
+    position: tuple[Decimal, Decimal] | None = None,
 ) -> Entity:
     """A person, organisation or place, with its label as preferred name.
 
-    Raises ValueError for another kind, and for no name or too long a one.
+    position: latitude and longitude, in degrees north and east. Raises ValueError for
+    another kind, for no name or too long a one, and for a position not on earth.
     """
     label = one_line(label)
     if kind not in Entity.Kind.values:
@@ -32,6 +35,9 @@ def new_entity(
         raise ValueError("An entry needs a name.")
     if len(label) > NAME_LENGTH:
         raise ValueError(f"A name has at most {NAME_LENGTH} characters.")
+    latitude, longitude = position or (None, None)
+    if position and not (abs(position[0]) <= 90 and abs(position[1]) <= 180):
+        raise ValueError("A position is at most 90 degrees north and 180 east.")
     with recording(Batch.Verb.ENTRY, by=by, summary=label):
         entity = Entity(
             kind=kind,
@@ -39,6 +45,8 @@ def new_entity(
             label=label,
             sort_key=sort_key(label, kind=kind),
             description=description,
+            latitude=latitude,
+            longitude=longitude,
         )
         save_as(entity, by)
         add_name(entity, label, kind=Name.Kind.PREFERRED, by=by)

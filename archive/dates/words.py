@@ -8,7 +8,7 @@ explained in _KINDS and are the alphabet of the grammar.
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -92,24 +92,20 @@ _VALUED = {
 # Twelve or seven lists of spellings, in the order of the calendar.
 _LISTED = {"months_short": "m", "months": "M", "weekdays_short": "w", "weekdays": "W"}
 UNITS = {"day": 1, "weekend": 2, "week": 3, "month": 4, "year": 5}
-_MARKS = {
-    ",": "c",
-    "،": "c",
-    ".": ".",
-    "-": "-",
-    "–": "-",
-    "—": "-",
-    "−": "-",
-    "/": "/",
-    "&": "&",
-}
+_MARKS = dict.fromkeys(",،", "c") | dict.fromkeys("-–—−", "-")
+_MARKS |= {mark: mark for mark in "./&"}
 # Arabic-Indic and Persian digits are read as ours; the length stays.
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 _NOT_A_DAY_AFTER = frozenset("$€£₸¥₽#§№+")
 BREAK = "|"
+_BY_LETTERS = frozenset(["word", "other"])
 _NUMERIC = frozenset(
     ["iso", "numeric", "year_month", "year_year", "day_month", "mark", "sign"]
 )
+
+# Most words of a text stood in the one before.
+_SEEN_KEPT = 30_000
+_LONGEST_KEPT = 40
 
 Meaning = tuple[str, int]
 _WORD, _NAME, _MARK, _NUMBER = ("x", 0), ("X", 0), (";", 0), ("#", 0)
@@ -120,13 +116,13 @@ class Language:
     """The words of one language. One without a table has only numbers."""
 
     words: Mapping[str, Meaning]
-    openers: frozenset[str]
-    """Every word that means something or opens a phrase, in lower case."""
     phrases: Mapping[str, list[tuple[list[str], Meaning]]]
     ordinal_suffixes: frozenset[str]
     decade_suffixes: frozenset[str]
     year_suffixes: frozenset[str]
     flags: frozenset[str]
+    seen: dict[str, Meaning] = field(default_factory=dict, compare=False, repr=False)
+    """Words and marks read before that mean the same wherever they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +165,6 @@ def language_of(code: str) -> Language:
         flags.add("month_before_day_in_numbers")
     return Language(
         words,
-        frozenset(word.casefold() for word in (*words, *phrases)),
         phrases,
         _suffixes(table, "ordinal"),
         _suffixes(table, "decade"),
@@ -221,22 +216,24 @@ def read(text: str, language: Language) -> Row:
     """One pass over the text; the number of words is linear in its length."""
     tokens = list(_TOKEN.finditer(text.translate(_DIGITS)))
     kinds, values, starts, ends = [BREAK], [0], [0], [0]
-    at = 0
-    while at < len(tokens):
+    seen = language.seen
+    at, count = 0, len(tokens)
+    while at < count:
         token = tokens[at]
-        if token.lastgroup == "word" and token[0].casefold() not in language.openers:
-            letter, value = _NAME if token[0][0].isupper() else _WORD
+        start, end = token.span()
+        if meaning := seen.get(token[0]):
             at += 1
         else:
-            phrase = _phrase_at(tokens, at, language)
-            letter, value = phrase[1] if phrase else _meaning(token, language)
-            at += len(phrase[0]) if phrase else 1
-        if letter == "." and ends[-1] == token.start() and _dots(language, kinds[-1]):
+            meaning, length = _read_at(tokens, at, language)
+            at += length
+            end = tokens[at - 1].end()
+        letter, value = meaning
+        if letter == "." and ends[-1] == start and _dots(language, kinds[-1]):
             letter = "k"
         kinds.append(letter)
         values.append(value)
-        starts.append(token.start())
-        ends.append(tokens[at - 1].end())
+        starts.append(start)
+        ends.append(end)
     return Row(
         text,
         "".join([*kinds, BREAK]),
@@ -244,6 +241,28 @@ def read(text: str, language: Language) -> Row:
         [*starts, len(text)],
         [*ends, len(text)],
     )
+
+
+def _read_at(
+    tokens: list[re.Match[str]], at: int, language: Language
+) -> tuple[Meaning, int]:
+    """What stands there means, and how many words of the row it is."""
+    if phrase := _phrase_at(tokens, at, language):
+        return phrase[1], len(phrase[0])
+    meaning = _meaning(tokens[at], language)
+    if _is_always_the_same(tokens[at], language):
+        if len(language.seen) >= _SEEN_KEPT:
+            language.seen.clear()
+        language.seen[tokens[at][0]] = meaning
+    return meaning, 1
+
+
+def _is_always_the_same(token: re.Match[str], language: Language) -> bool:
+    """Whether its letters alone decide; a number asks what stands beside it."""
+    word = token[0]
+    if token.lastgroup not in _BY_LETTERS or len(word) > _LONGEST_KEPT:
+        return False
+    return word.casefold() not in language.phrases
 
 
 def _dots(language: Language, letter: str) -> bool:

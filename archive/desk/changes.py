@@ -105,7 +105,8 @@ def _of_rows(name: str, pks: Sequence[int]) -> Mapping[int, list[Any]]:
     rows: dict[int, list[Any]] = defaultdict(list)
     history = histories()[name]._default_manager
     states = history.filter(id__in=pks).select_related("history_user")
-    for state in states.order_by("history_id"):
+    tables = _tables(history.model).values()
+    for state in states.order_by("history_id").prefetch_related(*tables):
         rows[state.id].append(state)
     return rows
 
@@ -132,7 +133,23 @@ def _values(state: Any) -> dict[str, object]:
         return {}
     return {
         field.attname: getattr(state, field.attname) for field in state.tracked_fields
+    } | {
+        field.name: frozenset(
+            getattr(link, f"{field.m2m_reverse_field_name()}_id")
+            for link in getattr(state, kept_as).all()
+        )
+        for field, kept_as in _tables(type(state)).items()
     }
+
+
+def _tables(states: type[models.Model]) -> dict[Any, str]:
+    """Tables of links whose states are kept, and where a state has its own."""
+    kept = {
+        each.related_model: each.get_accessor_name()
+        for each in states._meta.related_objects
+    }
+    fields: Sequence[Any] = getattr(states, "_history_m2m_fields", ())
+    return {field: kept[getattr(states, field.name).model] or "" for field in fields}
 
 
 def _change(states: _States, words: "_Words") -> Change:
@@ -173,6 +190,11 @@ def _fields(
         said = words.of(field, old), words.of(field, new)
         if any(said):
             yield Field(str(field.verbose_name), *said)
+    for table in model._meta.many_to_many:
+        linked, links = before.get(table.name), after.get(table.name)
+        if linked != links and (linked or links):
+            said = words.all(table, linked), words.all(table, links)
+            yield Field(str(table.verbose_name), *said)
 
 
 def _names_the_row(field: models.Field) -> bool:
@@ -197,6 +219,8 @@ class _Words:
             for values in (_values(each.before), _values(each.after)):
                 for field in _links(each.model):
                     wanted[field.related_model].add(values.get(field.attname))
+                for table in each.model._meta.many_to_many:
+                    wanted[table.related_model].update(_keys(values.get(table.name)))
         rows = {
             model: list(_rows(model, pks - {None}))
             for model, pks in wanted.items()
@@ -216,6 +240,11 @@ class _Words:
         text = self._texts.get(part.get("revision_id", 0), "")
         return _cut(text[part.get("start", 0) : part.get("end", 0)])
 
+    def all(self, table: models.ManyToManyField, keys: object) -> str:
+        """What stands in a table of links, in the order it was entered."""
+        named = self._named.get(table.related_model, {})
+        return "; ".join(_cut(named.get(key, f"#{key}")) for key in _keys(keys))
+
     def of(self, field: models.Field, value: object) -> str:
         if value is None or value == "":
             return ""
@@ -226,6 +255,10 @@ class _Words:
         if isinstance(value, datetime):
             return date_format(value, "j F Y, H:i")
         return _cut(str(value))
+
+
+def _keys(value: object) -> list[int]:
+    return sorted(value) if isinstance(value, frozenset) else []
 
 
 def _cut(text: str) -> str:

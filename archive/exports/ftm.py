@@ -84,7 +84,7 @@ def _language(code: str) -> str | None:
     first = code.partition("-")[0].lower()
     table = {2: "alpha_2", 3: "alpha_3"}.get(len(first))
     found = pycountry.languages.get(**{table: first}) if table else None
-    return found.alpha_3 if found else None
+    return found.alpha_3 if found and found.alpha_3 != "und" else None
 
 
 def _number(value: object) -> str | None:
@@ -117,9 +117,11 @@ def _may_be_part(kind: str) -> bool:
 def _mention(row: Named) -> str:
     where, who = row.where, row.who
     schema = SCHEMAS[Entity.Kind(who.kind)] if who else None
+    # nobody but people and organisations may be meant there
+    resolved = who if who and _may_be_part(who.kind) else None
     properties: Mapping[str, Values] = {
         "document": [f"document-{where.document}"],
-        "resolved": [_key(who.slug) if who else None],
+        "resolved": [_key(resolved.slug) if resolved else None],
         "name": [where.quote],
         "detectedSchema": [schema],
     }

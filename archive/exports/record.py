@@ -2,7 +2,7 @@
 
 from archive.dates import DateSpan
 from archive.exports import Json
-from archive.reading.marked import Marked, MarkedName, MarkedProof, Place
+from archive.reading.marked import Marked, MarkedName, MarkedProof, Place, Translated
 
 MEDIA_TYPE = "application/json"
 
@@ -31,6 +31,7 @@ def report(marked: Marked) -> dict[str, Json]:
         "text": marked.text,
         "mentions": [_name(each) for each in marked.named],
         "evidence": [_proof(each) for each in marked.proven],
+        "translations": [_translation(each) for each in marked.translated],
     }
 
 
@@ -63,6 +64,16 @@ def _proof(row: MarkedProof) -> Json:
         "status": row.status,
         "stance": row.stance,
         **_place(row.place),
+    }
+
+
+def _translation(row: Translated) -> Json:
+    return {
+        "language": row.language,
+        "revision": row.revision,
+        "note": row.note,
+        "url": row.url,
+        "text_url": row.text_url,
     }
 
 

@@ -8,7 +8,7 @@ countries and capitals by their name, acronyms in brackets.
 import re
 from collections.abc import Iterator
 
-from archive.extraction import russian, russian_alone
+from archive.extraction import russian, russian_alone, russian_mending
 from archive.extraction.finds import Candidate, FindKind
 from archive.extraction.model import Model
 from archive.extraction.words import Page
@@ -29,7 +29,7 @@ def find(page: Page, model: Model | None) -> list[Candidate]:
         return [*_places(page), *_acronyms(page)]
     if model is None:
         return [*_places(page), *russian_alone.find(page.text)]
-    known = list(russian.mend(page.text, model.find(page.text)))
+    known = list(russian_mending.mend(page.text, model.find(page.text)))
     return [*known, *russian.find(page.text, known)]
 
 

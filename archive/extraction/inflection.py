@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from anyascii import anyascii
+
+from archive import lexicon
 from archive.extraction import morphology
 from archive.extraction.finds import FindKind
 from archive.extraction.morphology import Reading
@@ -150,8 +153,12 @@ def _is_name(word: str) -> bool:
 
 def _agreeing(words: list[str]) -> Iterator[Person]:
     """Readings in which all words have one case and one gender."""
+    last = len(words) - 1
     options = [
-        _personal(word, is_last=at == len(words) - 1) for at, word in enumerate(words)
+        _personal(word, is_last=True)
+        if at == last
+        else _listed_first(word.casefold(), _personal(word, is_last=False))
+        for at, word in enumerate(words)
     ]
     # one word alone is rather printed in the nominative
     weight = 2 if len(words) > 1 else 0
@@ -187,6 +194,31 @@ def _personal(word: str, *, is_last: bool) -> list[Reading]:
         woman = replace(fixed, gender="femn", rank=rank)
         return [*personal, *by_ending, woman, replace(fixed, rank=_UNCHANGED)]
     return [*personal, *by_ending, replace(fixed, rank=rank)]
+
+
+def _listed_first(word: str, options: list[Reading]) -> list[Reading]:
+    """Манижу Олимову: a given name of the list before one that nobody bears."""
+    nouns = [
+        replace(each, kind="Name", rank=0)
+        for each in morphology.readings(word)
+        if each.kind == "NOUN" and _is_listed(each.nominative)
+    ]
+    everything = [*options, *nouns]
+    listed = {x.nominative for x in everything if _is_listed(x.nominative)}
+    names = [x for x in options if x.kind == "Name"]
+    is_printed = any(x.nominative == word and x.gender != "plur" for x in names)
+    if not listed or (names and not (is_printed and word in listed)):
+        return options
+    ordered = sorted(everything, key=lambda each: each.nominative not in listed)
+    return [
+        replace(x, rank=x.rank + (0 if x.nominative in listed else _FAVOUR))
+        for x in ordered
+    ]
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_listed(given: str) -> bool:
+    return lexicon.fold(anyascii(given)) in lexicon.words("given-names")
 
 
 def _may_stay(given: str) -> bool:

@@ -84,7 +84,8 @@ def _names(page: Page, gazetteer: Gazetteer, model: Model | None) -> list[Find]:
     runs = list(neighbours.runs_of(page)) if has_rules else []
     candidates = gazetteer.find(page.text)
     if has_rules:
-        candidates += _by_rule(page, runs, model)
+        candidates += _by_rule(page, runs)
+        candidates += _witnessed(page, candidates, model, floor)
     else:
         candidates += elsewhere.find(page, model)
     found = spans.resolve(page, candidates, floor=floor)
@@ -109,9 +110,16 @@ def _names(page: Page, gazetteer: Gazetteer, model: Model | None) -> list[Find]:
     ]
 
 
-def _by_rule(
-    page: Page, runs: list[neighbours.Run], model: Model | None
-) -> list[Candidate]:
+def _witnessed(
+    page: Page, candidates: list[Candidate], model: Model | None, floor: float
+) -> Iterator[Candidate]:
+    """What the model says; as a witness, only of paragraphs with a doubt in them."""
+    if model is not None:
+        text = spans.doubtful(page, candidates, floor=floor)
+        yield from spans.clean(page, model.find(text))
+
+
+def _by_rule(page: Page, runs: list[neighbours.Run]) -> list[Candidate]:
     bodies = organisations.find(page)
     return [
         *bodies,
@@ -128,7 +136,6 @@ def _by_rule(
         *(foreign.find(page) if page.lexis.language == "en" else ()),
         *(kinds.find(page) if page.lexis.language == "en" else ()),
         *(courts.find(page) if page.lexis.language == "en" else ()),
-        *spans.clean(page, model.find(page.text) if model else ()),
     ]
 
 

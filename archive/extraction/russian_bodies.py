@@ -22,7 +22,9 @@ _WITH_FIELD = (
     "министерств департамент управлени комитет комисси служб инспекци агентств "
     "профсоюз союз федераци ассоциаци конфедераци парти движени центр институт "
     "отделени отдел палат бюро лиг организаци объединени конгресс форум коалици "
-    "академи обществ аппарат мисси представительств совет фонд корпус"
+    "академи обществ аппарат мисси представительств совет фонд корпус "
+    "больниц госпитал диспансер университет училищ колледж альянс клуб гильди "
+    "коллеги корпораци ассамбле"
 )
 # Heads that have only a territory, and that no capital need open.
 _LOCAL = "администраци прокуратур суд акимат мэри собрани дум курултай хурал парламент"
@@ -39,6 +41,11 @@ _SMALL_TOO = frozenset(
         "инспекци",
         "администраци",
     ]
+)
+# Профсоюзы, союзы: more than one, and none of them named.
+_MANY = re.compile(
+    r"(?:департамент|комитет|профсоюз|союз|центр|институт|отдел|конгресс|форум|аппарат"
+    r"|совет|фонд|корпус|суд|акимат|парламент|университет|альянс|клуб)ы"
 )
 _FIELDED = frozenset(_WITH_FIELD.split())
 _WITH_BRANCHES = _SMALL_TOO | frozenset(["комитет", "служб", "центр", "агентств"])
@@ -57,7 +64,7 @@ _HEAD = re.compile(
 # What opens a sentence and names nothing: Новый профсоюз, Районный суд.
 _NO_NAME = re.compile(
     r"(?:Местн|Нов|Друг|Кажд|Наш|Так|Сам|Эт|Городск|Районн|Областн|Последн|Будущ|"
-    r"Прежн|Сво|Мо|Ваш|Данн|Указанн|Бывш|Крупнейш|Отдельн|Собственн|Цел|Как|Котор)"
+    r"Прежн|Первичн|Сво|Мо|Ваш|Данн|Указанн|Бывш|Крупнейш|Отдельн|Собственн|Цел|Как|Котор)"
     r"[а-яё]{0,3}(?![а-яё-])"
 )
 _STATE_NAME = re.compile(r"Российск[а-яё]+ Федераци|Советск[а-яё]+ Союз")
@@ -80,6 +87,14 @@ _OTHER_HEAD = re.compile(
     r"|агентств|компани|завод|комитет|министерств|конфедераци|председател|директор"
     r"|руководител|представител|президент|начальник|заместител|секретар|адвокат)"
 )
+# и дипломата: one person, no trade
+_SOMEBODY = re.compile(
+    r"(?:дипломат|посл|консул|сотрудник|журналист|активист|депутат|член|юрист|прокурор"
+    r"|следовател|лидер|эксперт|наблюдател|корреспондент|редактор|правозащитник|министр"
+    r"|врач|докладчик|омбудсмен|судь|глав|посольств)(?:а|у|ом|я|ю|ем|и|е|ей|ой|ы|ств[ауо])?"
+)
+# Глобального союза IndustriALL
+_LATIN = re.compile(r" [A-Z][\w-]+(?: [A-Z][\w-]+){0,2}(?![\w-])")
 # металлургов, шахтёров и химиков
 _TRADES = re.compile(
     r"(?:, [а-яё]{4,24}(?:ов|ев|ей|иц)){1,3} и [а-яё]{4,24}(?:ов|ев|ей|иц)(?!\w)"
@@ -98,7 +113,7 @@ _PLACE_AFTER_IN = frozenset({"инспекци"})
 _NO_FIELD = lexicon.words("no-fields", "ru")
 # Organs whose short name has a territory: УВД Ошской области, УФСБ по Москве.
 _LOCAL_ORGAN = re.compile(
-    r"(?<![\w-])(?:ГУ МВД|ГСУ СК|СУ СК|ГУ ФСИН|ГУФСИН|УФСИН|УФСБ|УФССП|ГУВД|УВД|УМВД"
+    r"(?<![\w-])(?:ГСУ|СУ|ГУ|СО|УСБ|ГУВМ|УВМ|ГУ МВД|ГСУ СК|СУ СК|ГУ ФСИН|ГУФСИН|УФСИН|УФСБ|УФССП|ГУВД|УВД|УМВД"
     r"|ДВД|ДП|ДКНБ|УКНБ|ДЧС|РУВД|РОВД|ОВД|ОМВД|ДУИС|УИС|ЦПЭ|УВДТ|ЛОВД|ГОВД|ГОМ|ДЭР"
     r"|ДАП|УСК)(?: (?:МВД|КНБ|СК|СКР|ФСБ|ФСИН|РФ|РК|России|Казахстана))*(?![\w-])"
 )
@@ -107,7 +122,8 @@ _BRANCH = re.compile(
     r"(?<![\w-])(?:МВД|СК|СКР|ФСБ|ФСИН|МЧС|КНБ|ФССП)(?: РФ| России)?(?= по [А-ЯЁ])"
 )
 _NUMBERED_HEAD = (
-    r"(?i:больниц|поликлиник|школ|гимнази|лице|роддом|прокуратур|госпитал|поссов)"
+    r"(?i:больниц|поликлиник|школ|гимнази|лице|роддом|прокуратур|госпитал|поссов"
+    r"|колледж|училищ|библиотек|детсад)"
     r"[а-яё]{0,3}"
 )
 # городской больницы № 7, 5-ю городскую больницу Запорожья
@@ -115,7 +131,8 @@ _NUMBERED = re.compile(
     rf"(?<![\w-])(?:(?:[А-ЯЁа-яё]{{3,20}}{_ADJECTIVE} ){{0,2}}{_NUMBERED_HEAD}"
     r" № ?\d{1,4}(?!\d)"
     rf"|\d{{1,4}}-(?:я|й|ю|ей|ой) (?:[а-яё]{{3,20}}{_ADJECTIVE} ){{0,2}}{_NUMBERED_HEAD}"
-    r"(?!\w))"
+    r"(?!\w)"
+    rf"|{_NUMBERED_HEAD} (?:имени|им\.) (?:[А-ЯЁ]\. ?){{0,2}}[А-ЯЁ][а-яё]+(?![\w-]))"
 )
 # Of a whole state, small or not: кабинета министров Украины.
 _GOVERNMENT = re.compile(
@@ -131,6 +148,15 @@ _PANEL = re.compile(
     r"(?<![\w-])(?:[А-ЯЁа-яё]{4,20}(?:ая|ой|ую) (?:коллеги|палат)[а-яё]{1,2}"
     r"|Президиум[а-яё]{0,2})(?: по [а-яё]{4,20} делам)? $"
 )
+# Генпрокуратура Узбекистана, Госсовет Республики Коми
+_CLIPPED = re.compile(
+    r"(?<![\w-])(?:Генпрокуратур|Горпрокуратур|Облпрокуратур|Госсовет|Госсобрани|Заксобрани"
+    r"|Облдум|Гордум|Горсовет|Облсовет|Облсуд|Горсуд|Райсуд)[а-яё]{0,3}(?= [А-ЯЁ])"
+)
+# Мингорсуд, Мособлсуд
+_CLIPPED_COURT = re.compile(
+    r"(?<![\w-])[А-ЯЁ][а-яё]{2,}(?:гор|обл|рай|край|окр|вой)суд(?:а|у|ом|е)?(?![\w-])"
+)
 # Минздрав Свердловской области
 _SHORT = re.compile(r"(?<![\w-])Мин[а-яё]{3,12} ")
 
@@ -144,6 +170,7 @@ def find(text: str, known: Iterable[Candidate]) -> Iterator[Candidate]:
             start = _panel(text, match)
             yield Candidate(start, end, FindKind.ORG, _SURE, SOURCE)
     yield from _organs(text, ends)
+    yield from _clipped(text, ends)
     for pattern in (_NUMBERED, _GOVERNMENT):
         for match in pattern.finditer(text):
             end = _territory(text, match.end(), ends, is_chain=False)
@@ -161,6 +188,16 @@ def _organs(text: str, ends: Mapping[int, int]) -> Iterator[Candidate]:
             yield Candidate(match.start(), end, FindKind.ORG, _SURE, SOURCE)
     for match in _BRANCH.finditer(text):
         end = _territory(text, match.end(), ends, is_by=True)
+        if end > match.end():
+            yield Candidate(match.start(), end, FindKind.ORG, _SURE, SOURCE)
+
+
+def _clipped(text: str, ends: Mapping[int, int]) -> Iterator[Candidate]:
+    """Мингорсуд; Генпрокуратура with its country."""
+    for match in _CLIPPED_COURT.finditer(text):
+        yield Candidate(*match.span(), FindKind.ORG, _SURE, SOURCE)
+    for match in _CLIPPED.finditer(text):
+        end = _territory(text, match.end(), ends, is_chain=False)
         if end > match.end():
             yield Candidate(match.start(), end, FindKind.ORG, _SURE, SOURCE)
 
@@ -186,13 +223,15 @@ def _end(text: str, match: re.Match[str], ends: Mapping[int, int]) -> int:
         return end
     if not (is_named and match["adjective"]):
         return 0
+    if latin := _LATIN.match(text, end):
+        return latin.end()
     is_sure = stem == "суд" or match.group().count(" ") > 1
     return end if is_sure or not _opens(text, match.start()) else 0
 
 
 def _panel(text: str, match: re.Match[str]) -> int:
     """Where the name begins with the part of a court that is told."""
-    if match["stem"].casefold() != "суд":
+    if match["stem"].casefold() not in {"суд", "совет"}:
         return match.start()
     panel = _PANEL.search(text, max(match.start() - 60, 0), match.start())
     return panel.start() if panel else match.start()
@@ -217,6 +256,8 @@ def _is_named(match: re.Match[str]) -> bool:
     if _STATE_NAME.match(match.group()):
         return False
     is_title = opening[0].isupper() or opening[0].isdigit()
+    if _MANY.fullmatch(match["head"].casefold()):
+        return False
     return is_title and not _NO_NAME.match(opening)
 
 
@@ -264,7 +305,7 @@ def _phrase(text: str, at: int, case: str) -> int:
         word = _WORD.match(text, joint.end() if joint else at)
         if word is None:
             break
-        if joint and _OTHER_HEAD.match(word[1]):
+        if joint and (_OTHER_HEAD.match(word[1]) or _SOMEBODY.fullmatch(word[1])):
             break
         kind = _kind(word[1], wanted | ({case} if joint else set()))
         if not kind:
@@ -305,7 +346,8 @@ def _territory(
         start = town.end() if town else at + 1
         has_gap = town is not None or text[at : at + 1] == " "
         at = (_place(text, start, ends) if has_gap else 0) or at
-    return at
+    by = _BY_PLACE.match(text, at) if is_by and not by else None
+    return (_place(text, by.end(), ends) if by else 0) or at
 
 
 def _place(text: str, start: int, ends: Mapping[int, int]) -> int:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  Cyrillic is meant
 """A model's Russian people mended: names torn apart, two people run together."""
 
 import re
@@ -8,6 +9,12 @@ from archive.extraction import morphology
 from archive.extraction.finds import Candidate, FindKind
 
 _DESCENT = re.compile(r" (?:кызы|гызы|кизи|уулу|улы|угли|оглы|оглу)(?!\w)")
+_FATHER = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]вич|[оеё]вн)(?:а|у|ем|е|ы|ой)?(?![\w-])")
+_KIN = re.compile(
+    r"(?<!\w)(?:сестр|мат|брат|оте?ц|жен|муж|вдов|доч|сын|супруг|тёщ|свекров|тёт|дяд|внук|внучк)"
+    r"[а-яё]{0,5} $",
+    re.IGNORECASE,
+)
 _WHERE = frozenset({"в", "во", "из", "на", "под", "до", "селе"})
 _PERSONAL = frozenset({"Name", "Patr", "Surn"})
 
@@ -34,6 +41,8 @@ def _is_one(text: str, first: Candidate, second: Candidate) -> bool:
         return False
     before = [_kinds(word) for word in text[first.start : first.end].split(" ")]
     after = [_kinds(word) for word in text[second.start : second.end].split(" ")]
+    if len(before) == 1 and _FATHER.match(text, second.start):
+        return len(after) < 3 and not _FATHER.match(text, first.start)
     if len(before) == 1 and len(after) == 2:
         return "Name" not in before[0] and "Name" in after[0] and "Patr" in after[1]
     if len(before) == len(after) == 1:
@@ -64,11 +73,28 @@ def _apart(text: str, span: Candidate) -> Iterator[Candidate]:
         yield replace(span, end=middle, kind=FindKind.ORG)
         yield replace(span, start=middle + 1)
         return
+    are_two = are_two or _is_relative(text, span, words, kinds)
     if not are_two:
         yield span
         return
     yield replace(span, end=middle)
     yield replace(span, start=middle + 1)
+
+
+def _is_relative(
+    text: str, span: Candidate, words: list[str], kinds: list[set[str]]
+) -> bool:
+    """Сестра | Абишева | Рысты: whose sister, and her name; Абишев is in the text."""
+    if len(words) != 2 or "Surn" not in kinds[0] or "Surn" in kinds[1]:
+        return False
+    if not _KIN.search(text, max(span.start - 12, 0), span.start):
+        return False
+    his = {
+        each.nominative.capitalize()
+        for each in morphology.readings(words[0].casefold())
+        if each.kind == "Surn" and (each.case, each.gender) == ("gent", "masc")
+    }
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in his)
 
 
 def _is_employer(words: list[str], kinds: list[set[str]]) -> bool:

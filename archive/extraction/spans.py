@@ -170,6 +170,41 @@ def _is_titled_person(page: Page, first: int, last: int) -> bool:
     )
 
 
+# Asking
+
+
+def doubtful(page: Page, candidates: Iterable[Candidate], *, floor: float) -> str:
+    """The text a model is to read: the rest of it in blank lines, offsets stay.
+
+    All of it for a judge. A witness chooses nothing by itself, so it is asked only of
+    paragraphs where the rules are of two minds or not sure enough.
+    """
+    if page.lexis.language not in _DISTRUST:
+        return page.text
+    places = sorted(_doubts(page, _merge(candidates), floor))
+    at, asked = 0, []
+    for line in page.text.split("\n"):
+        end = at + len(line)
+        is_doubted = bisect_left(places, at) < bisect_left(places, end)
+        asked.append(line if is_doubted else "\n" * len(line))
+        at = end + 1
+    return "\n".join(asked)
+
+
+def _doubts(page: Page, candidates: Iterable[Candidate], floor: float) -> Iterator[int]:
+    """Where a candidate begins that is too weak, contested, or over another."""
+    in_order = sorted(candidates, key=lambda each: (each.start, each.end))
+    kinds: dict[str, set[FindKind]] = defaultdict(set)
+    surfaces = [page.text[each.start : each.end].casefold() for each in in_order]
+    for surface, each in zip(surfaces, in_order, strict=True):
+        kinds[surface].add(each.kind)
+    end = -1
+    for surface, each in zip(surfaces, in_order, strict=True):
+        if each.score < floor or each.start < end or len(kinds[surface]) > 1:
+            yield each.start
+        end = max(end, each.end)
+
+
 # Choosing
 
 

@@ -3,9 +3,12 @@
 from archive.finding.asked import REPORT, Asked, asked
 from archive.finding.following import Followed, Match, followed
 from archive.finding.found import Found
+from archive.finding.memory import MEMORY
+from archive.finding.moments import moment
 from archive.finding.page import find, kinds
 
 __all__ = [
+    "MEMORY",
     "REPORT",
     "Asked",
     "Followed",
@@ -15,4 +18,5 @@ __all__ = [
     "find",
     "followed",
     "kinds",
+    "moment",
 ]

@@ -8,8 +8,18 @@ from django.db import connection
 
 from archive import search
 from archive.reading.shelves import Narrowed
-from archive.search import Hit, Query, expressions, keys, lookup, showing
-from archive.search.expressions import Step
+from archive.search import (
+    Hit,
+    Query,
+    collecting,
+    expressions,
+    keys,
+    lookup,
+    scoping,
+    showing,
+)
+from archive.search.expressions import Layers, Step
+from archive.search.found import Tier
 from archive.search.instead import Asker
 from archive.search.lookup import Floors, Place
 from archive.search.marking import Finder
@@ -17,6 +27,8 @@ from archive.search.scoping import is_careful, visible_rows
 from archive.search.snippets import atoms_of
 
 _ANYWHERE = Floors()
+# Texts of one kind that are put in their order here.
+_FEW = 50
 
 
 def glimpses(
@@ -24,14 +36,14 @@ def glimpses(
 ) -> dict[str, list[Hit]]:
     """By kind the first that have the words typed; of what has none, nothing.
 
-    One query, and those that load what was found. Where a word may be a name that
-    is not shown, each kind is searched by itself.
+    One query, one more where a kind has many, and those that load what was found.
+    Where a word may be a name that is not shown, each kind is searched by itself.
     """
     if is_careful(query, asker):
         return {kind: _searched(query, kind, asker, size) for kind in kinds}
     steps = expressions.of_words(query)
     found: dict[str, list[Hit]] = {}
-    for kind, places in _places(steps, list(kinds), asker, limit=size).items():
+    for kind, places in _places(query, list(kinds), asker, limit=size).items():
         found[kind] = _hits(query, kind, places, steps, asker)
     return found
 
@@ -51,19 +63,46 @@ def _searched(query: Query, kind: str, asker: Asker, size: int) -> list[Hit]:
 
 
 def _places(
-    steps: Sequence[Step], kinds: Sequence[str], asker: Asker, *, limit: int
+    query: Query, kinds: Sequence[str], asker: Asker, *, limit: int
 ) -> Mapping[str, list[Place]]:
+    """What few texts of a kind hold is looked up once, the rest tier by tier."""
+    steps = expressions.of_words(query)
+    widest = Step(Tier.FORM, expressions.all_of(query))
+    wide = _by_kind(_asked([widest], kinds, asker, limit=_FEW, has_layers=True), kinds)
+    places: dict[str, list[Place]] = {}
+    many = []
+    for kind, found in wide.items():
+        if len(found) < _FEW and not collecting.has_parts(found):
+            places[kind] = list(collecting.tiered(found, steps))[:limit]
+        else:
+            many.append(kind)
+    if many:
+        places |= _by_kind(_asked(steps, many, asker, limit=limit), many)
+    return {
+        kind: collecting.one_of_each(places[kind]) for kind in kinds if kind in places
+    }
+
+
+def _asked(
+    steps: Sequence[Step],
+    kinds: Sequence[str],
+    asker: Asker,
+    *,
+    limit: int,
+    has_layers: bool = False,
+) -> list[Place]:
+    """The first of each kind. One query."""
     own = lookup.engine()
     heads: list[str] = []
     tails: list[str] = []
     params: list[Any] = []
     for kind in kinds:
-        rows = visible_rows(kind, asker, Narrowed())
-        narrow = lookup.narrowing(rows, object_id=own.OBJECT)
-        span = keys.all_of(kind)
+        narrow = scoping.condition(kind, asker, object_id=own.OBJECT)
         names = []
         for step in steps:
-            sql = own.step(step, span, _ANYWHERE, narrow, limit=limit)
+            if not collecting.may_hold(step, kind):
+                continue
+            sql = own.step(step, keys.all_of(kind), _ANYWHERE, narrow, limit=limit)
             name = f"s{len(heads)}"
             heads.append(f"{name} AS ({sql.text})")
             names.append(f"SELECT * FROM {name}")
@@ -71,16 +110,24 @@ def _places(
         tail = f"f{len(tails)}"
         heads.append(f"{tail} AS ({' UNION ALL '.join(names)} LIMIT {int(limit)})")
         tails.append(f"SELECT * FROM {tail}")
+    asked = f"WITH {', '.join(heads)} SELECT f.tier, f.key"
+    found = f"FROM ({' UNION ALL '.join(tails)}) AS f"
+    if has_layers:
+        asked += "".join(f", t.{column}" for column in expressions.COLUMNS)
+        found += " JOIN archive_searchtext AS t ON t.key = f.key"
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {', '.join(heads)} {' UNION ALL '.join(tails)}", params)
-        found = [Place(tier, key, "") for tier, key in cursor.fetchall()]
-    by_kind: dict[str, dict[int, Place]] = {}
-    for place in sorted(found, key=lambda each: (each.tier, -each.key)):
-        kind = next(kind for kind in kinds if _is_of(place, kind))
-        # a long text has several rows
-        own_places = by_kind.setdefault(kind, {})
-        own_places.setdefault(keys.object_of(place.key), place)
-    return {kind: list(by_kind[kind].values()) for kind in kinds if kind in by_kind}
+        cursor.execute(f"{asked} {found}", params)
+        return [
+            Place(tier, key, "", Layers(*row) if row else None)
+            for tier, key, *row in cursor.fetchall()
+        ]
+
+
+def _by_kind(found: Iterable[Place], kinds: Iterable[str]) -> dict[str, list[Place]]:
+    """In their order, by kind; of what has none, nothing."""
+    ordered = sorted(found, key=lambda each: (each.tier, -each.key))
+    made = {kind: [each for each in ordered if _is_of(each, kind)] for kind in kinds}
+    return {kind: own for kind, own in made.items() if own}
 
 
 def _is_of(place: Place, kind: str) -> bool:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 ENTITY, CLAIM = "entity", "claim"
+# Of what most archives have none: offered where some was found.
+_RARE = {"translation"}
 SIZE, FEW, GLIMPSE, CARDS, NAMES = 20, 10, 3, 3, 40
 # Words of a search without an answer that are looked for one by one.
 _ALONE = 5
@@ -57,13 +59,16 @@ def find(asked: Asked, *, viewer: Viewer, on: date) -> Found:
         return Found(asked, said=said)
     desk = _Desk(asked, asking(viewer, on))
     found = desk.narrow() if asked.kind == ENTITY else desk.listed()
-    found = replace(found, said=said, kinds=tuple(_kinds(asked)))
+    found = replace(found, said=said, kinds=tuple(_kinds(found)))
     return desk.helped(found) if found.is_nothing and found.is_first else found
 
 
-def _kinds(asked: Asked) -> Iterator[Choice]:
-    everything = _("Everything")
-    for kind, label in {"": everything, **kinds()}.items():
+def _kinds(found: Found) -> Iterator[Choice]:
+    asked = found.asked
+    there = {asked.kind, *(section.kind for section in found.sections)}
+    for kind, label in {"": _("Everything"), **kinds()}.items():
+        if kind in _RARE - there:
+            continue
         url = asked.among(kind).address
         yield Choice(label, url, is_current=kind == asked.kind, value=kind)
 

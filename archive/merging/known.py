@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from archive.merging import ranked
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 # Read of each entry: facts; documents that name both, and of these so many are
 # looked at sentence by sentence.
 CLAIMS, DOCUMENTS, SEARCHED = 100, 10, 3
-# So many texts may be asked one by one whom else they name. For somebody whom
-# thousands name it takes half a minute, and two lists are compared instead.
-_FEW = 300
 
 Keys = frozenset[int]
 
@@ -81,14 +78,14 @@ class Both:
 def known(entity: int, other: int) -> Both:
     """Of two entries, by their keys; drafts and what was merged count too.
 
-    Eight queries, whatever there is. Raises KeyError when one is not there.
+    At most eight queries, whatever there is. Raises KeyError when one is not there.
     """
     rows = _rows(entity, other)
     left, right = _members(rows, entity), _members(rows, other)
     by_key = {row.pk: row for row in rows}
     names = _names(left | right)
     chosen = ranked.chosen(left, right, texts={name.text for name in names})
-    documents = list(_documents((left, right), chosen))
+    documents = _documents(*chosen)
     mentions = _mentions(left | right, chosen, documents[:SEARCHED])
     claims = list(_claims(left, right))
     by_mention = {mention.pk: mention for mention in mentions}
@@ -138,23 +135,12 @@ def _names(either: Keys) -> list[Name]:
     return sorted(found, key=lambda name: (name.kind, name.text, name.pk))
 
 
-def _documents(
-    sides: tuple[Keys, Keys], chosen: tuple[ranked.Chosen, ranked.Chosen]
-) -> QuerySet[Document]:
-    """Those that name both."""
-    one, other = sides if chosen[0].times < chosen[1].times else sides[::-1]
-    found = Document.objects.filter(current_revision__in=_naming(one))
-    if min(each.times for each in chosen) > _FEW:
-        found = found.filter(current_revision__in=_naming(other))
-    else:
-        named = _naming(other).filter(passage__revision=OuterRef("current_revision"))
-        found = found.filter(Exists(named))
-    return found.select_related("source").newest_first()[:DOCUMENTS]
-
-
-def _naming(mine: Keys) -> "QuerySet[Mention, Any]":
-    named = Mention.objects.accepted().filter(entity__in=mine).order_by()
-    return named.values("passage__revision")
+def _documents(one: ranked.Chosen, other: ranked.Chosen) -> list[Document]:
+    """The newest that name both."""
+    # Their keys are known: to look them up anew in the mentions of somebody whom
+    # thousands of texts name takes longer than all the rest of a page.
+    found = Document.objects.filter(pk__in=ranked.shared(one, other, upto=DOCUMENTS))
+    return list(found.select_related("source").newest_first())
 
 
 def _mentions(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import nlargest
 from typing import NamedTuple
 
 from archive.models import Mention
@@ -16,13 +17,24 @@ class Chosen:
     """Of one side, in texts of today: keys of mentions, days, how many there are.
 
     printed: by spelling, where it is printed so. days: the first and the last,
-    none when no document with a day names it.
+    none when no document with a day names it. documents: that name it, with their day.
     """
 
     newest: list[int] = field(default_factory=list)
     printed: dict[str, int] = field(default_factory=dict)
     days: list[date] = field(default_factory=list)
     times: int = 0
+    documents: dict[int, date | None] = field(default_factory=dict)
+
+
+def shared(one: Chosen, other: Chosen, *, upto: int) -> list[int]:
+    """Keys of the newest documents that name both, what has no day last. No query."""
+    both = [
+        (day.toordinal() if day else 0, document)
+        for document, day in one.documents.items()
+        if document in other.documents
+    ]
+    return [document for _day, document in nlargest(upto, both)]
 
 
 class _Place(NamedTuple):
@@ -77,6 +89,7 @@ def _of(places: Sequence[_Place], spellings: Collection[str]) -> Chosen:
         printed={place.words: place.key for place in printed},
         days=sorted({days[0], days[-1]}) if days else [],
         times=len(places),
+        documents={place.document: place.day for place in places},
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import TypeVar
 
 from django.db import connection, models
@@ -26,8 +27,15 @@ def create_with_history(rows: Sequence[Kept], *, at: datetime) -> list[Kept]:
     made = model._default_manager.bulk_create(rows)
     for first in range(0, len(made), _AT_ONCE):
         keys = [row.pk for row in made[first : first + _AT_ONCE]]
-        _keep(model, model.history.model, keys, at)
+        _keep(model, _history_of(model), keys, at)
     return made
+
+
+@cache
+def _history_of(model: type[Kept]) -> type[models.Model]:
+    # asked for, `history` makes a class each time
+    history: type[models.Model] = model.history.model
+    return history
 
 
 def _keep(

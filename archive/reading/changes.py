@@ -44,7 +44,7 @@ def changes(slug: str, number: int, *, viewer: Viewer, on: date) -> Changes | No
     Three queries; one more while a name is protected.
     """
     seen = Document.objects.visible_to(viewer, on=on)
-    document = seen.select_related("source").filter(slug=slug).first()
+    document = protecting.at(seen.select_related("source"), slug, viewer=viewer)
     if document is None:
         return None
     # a translation changes nothing in the text it was made of

@@ -1,6 +1,7 @@
 """All that the archive shows of a person, an organisation or a place."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -284,8 +285,19 @@ def naming(
         before=read.slice(low, start),
         printed=read.slice(start, end),
         after=read.slice(end, high),
-        url=passage.get_absolute_url(),
+        url=(_addressed(passage, screen) if screen else passage).get_absolute_url(),
     )
+
+
+def _addressed(passage: Passage, screen: Screen) -> Passage:
+    """At the address its document is known by; its words are read already."""
+    document = screen.addressed(passage.revision.document)
+    if document is passage.revision.document:
+        return passage
+    shown = copy(passage)
+    shown.revision = copy(passage.revision)
+    shown.revision.document = document
+    return shown
 
 
 def _window_read(

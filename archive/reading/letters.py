@@ -13,7 +13,7 @@ from archive.reading.screen import People, Screen
 
 
 def printed_in(
-    document: Document, revision: Revision, *, viewer: Viewer, on: date
+    document: Document, revision: Revision, *, viewer: Viewer, on: date, screen: Screen
 ) -> list[InnerLetter]:
     """The letters printed in this revision; of a letter, all of it."""
     if document.kind == Document.Kind.LETTER:
@@ -26,7 +26,7 @@ def printed_in(
         InnerLetter(
             start=letter.part_of_passage.start,
             end=letter.part_of_passage.end,
-            url=letter.get_absolute_url(),
+            url=screen.addressed(letter).get_absolute_url(),
             author=letter.author,
             addressee=letter.addressee,
             written=letter.published,

@@ -29,7 +29,7 @@ from archive.reading.finds import Find, found_in
 from archive.reading.notes import DateNote, NameNote, Note
 from archive.reading.origins import Origins, origins_of
 from archive.reading.prepared import Prepared, by_viewer, given
-from archive.reading.screen import People, Screen
+from archive.reading.screen import NUMBERED, People, Screen
 from archive.reading.translations import own_title, spoken_in
 from archive.reading.weave import Mark
 
@@ -113,7 +113,8 @@ def opened(
     None when there is no such thing for this viewer. Five queries and one for
     letters inside; with a number one more, and one when it is not the current.
     """
-    document = next(iter(_documents(viewer).ask(slug=slug, on=on)), None)
+    asked = _slug(slug)
+    document = next(iter(_documents(viewer).ask(slug=asked, on=on)), None)
     if document is None:
         return None
     revision = _revision(document, number)
@@ -121,6 +122,8 @@ def opened(
         return None
     about = [key for key in (document.pk, document.part_of_id) if key]
     screen = protecting.screen_for(viewer, documents=_behind(about))
+    if screen.address(document) != slug:
+        return None
     parts = [Part(*row) for row in _segments().ask(revision=revision.pk)]
     language = spoken_in(revision, parts) or document.language
     text, reading = _read(
@@ -145,6 +148,16 @@ def opened(
         captured_at=document.captured_at,
         newest=document.newest,
     )
+
+
+def _slug(asked: str) -> str:
+    """That of the document whose number stands in its place; else what was asked.
+    One query for a number, and none for anything else.
+    """
+    number = NUMBERED.fullmatch(asked)
+    found = Document.objects.filter(pk=int(number[1])) if number else None
+    slugs = found.values_list("slug", flat=True) if found is not None else ()
+    return next(iter(slugs), asked)
 
 
 def _behind(about: list[int]) -> QuerySet[Document, int]:
@@ -223,7 +236,9 @@ def _read(
         parts=parts,
         letters=[
             letters.read(each, screen, people)
-            for each in letters.printed_in(document, revision, viewer=viewer, on=on)
+            for each in letters.printed_in(
+                document, revision, viewer=viewer, on=on, screen=screen
+            )
         ],
         marks=[
             *(_mark(each, screen) for each in found),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.urls import reverse
 
 from archive.dates import DateSpan
 from archive.models import Claim, Mention, Passage, Revision
@@ -13,6 +14,7 @@ from archive.reading import visible
 from archive.reading.load import Opened
 from archive.reading.reference import Reference, creators, reference
 from archive.reading.reuse import Shelf, Who, origins_of
+from archive.reading.versions import also_in, versions
 
 # As much of the text is quoted before and after words, to find them again.
 _AROUND = 32
@@ -60,6 +62,17 @@ class MarkedProof:
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """The newest translation into a language; where it is read, and its bare text."""
+
+    language: str
+    revision: int
+    note: str
+    url: str
+    text_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Marked:
     """text: as the public reads it, all of it."""
 
@@ -67,6 +80,7 @@ class Marked:
     text: str
     named: tuple[MarkedName, ...]
     proven: tuple[MarkedProof, ...]
+    translated: tuple[Translated, ...] = ()
 
     @property
     def who(self) -> tuple[Who, ...]:
@@ -87,7 +101,9 @@ def cited(opened: Opened, *, viewer: Viewer, on: date, site: str) -> Reference:
 
 
 def marked(opened: Opened, *, viewer: Viewer, on: date, site: str) -> Marked:
-    """Of a text of today. Two queries, three when the report names its author."""
+    """Of a text of today. Two queries; one more when the report names its author,
+    and when it has several texts.
+    """
     origins = origins_of(opened.revision)
     here = Shelf(opened.screen, {opened.document.pk: opened.text}, site)
     return Marked(
@@ -95,7 +111,17 @@ def marked(opened: Opened, *, viewer: Viewer, on: date, site: str) -> Marked:
         text=opened.text.text,
         named=tuple(_named(opened, origins, here)),
         proven=tuple(_proven(opened, origins, viewer=viewer, on=on)),
+        translated=tuple(_translated(opened, site)),
     )
+
+
+def _translated(opened: Opened, site: str) -> Iterator[Translated]:
+    slug = opened.document.slug
+    for each in also_in(versions(opened), opened):
+        made = each.revision
+        text = reverse("archive:revision-text", args=[slug, made.number])
+        url = site + made.get_absolute_url()
+        yield Translated(each.language, made.number, made.note, url, site + text)
 
 
 def _named(

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
+from typing import TypeVar
 
 from django.db.models import Case, Exists, F, Model, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
@@ -13,8 +14,9 @@ from archive.models import Claim, Document, Entity, Evidence, Mention
 from archive.models.authorship import Author as Viewer
 from archive.protection import Level, Protected
 from archive.reading.prepared import Prepared
-from archive.reading.screen import Screen
+from archive.reading.screen import NUMBERED, Screen
 
+Row = TypeVar("Row", bound=Model)
 Documents = Collection[int] | QuerySet[Document] | QuerySet[Document, int]
 
 
@@ -54,6 +56,30 @@ def addressed(entity: Entity) -> list[str]:
         return []
     found = Document.objects.filter(slug__iregex=pattern).order_by("slug")
     return list(found.values_list("slug", flat=True))
+
+
+def at(rows: QuerySet[Row], slug: str, *, viewer: Viewer) -> Row | None:
+    """The row at an address of ours, with the slug the public knows it by.
+
+    A slug that would name somebody leads nowhere; the number in its place does.
+    One query; one more while somebody is protected.
+    """
+    number = NUMBERED.fullmatch(slug)
+    asked = Q(slug=slug) | Q(pk=int(number[1])) if number else Q(slug=slug)
+    found = with_addresses(rows.filter(asked), viewer=viewer)
+    return next((each for each in found if getattr(each, "slug", "") == slug), None)
+
+
+def with_addresses(rows: QuerySet[Row], *, viewer: Viewer) -> list[Row]:
+    """With the slugs the public knows them by, never to be saved. One query; one
+    more while somebody is protected.
+    """
+    hides = Exists(Entity.objects.exclude(protection=Entity.Protection.PUBLIC))
+    found = list(rows.annotate(is_screened=hides))
+    if not any(getattr(each, "is_screened", False) for each in found):
+        return found
+    screen = screen_for(viewer)
+    return [screen.addressed(each) for each in found]
 
 
 # In the place of a document: the line is of a spelling, or of somebody else's.

@@ -5,6 +5,7 @@ stands in it: with both, names could be tried until one fits.
 """
 
 from collections.abc import Collection, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -134,7 +135,10 @@ class Shelf:
     def where(self, passage: Passage) -> Where:
         """Of a passage in its document's text of today, loaded with both."""
         revision = passage.revision
-        document = revision.document
+        document = self.screen.addressed(revision.document)
+        if document is not revision.document:
+            revision = copy(revision)
+            revision.document = document
         is_whole = self.is_whole(document)
         start, end = passage.start, passage.end
         text = self.texts.get(document.pk)

@@ -51,6 +51,8 @@ _ADDRESSES: Mapping[type[Model], tuple[str, ...]] = {
     Document: ("url", "archived_url"),
     Source: ("home",),
 }
+# In an address of ours, for a slug that would name somebody.
+NUMBERED = re.compile(r"_([0-9]{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,10 @@ class Screen:
     people: Mapping[int, Protected] = field(default_factory=dict)
     known: Mapping[int, frozenset[int]] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+    # worked out once, when first asked for
+    _pattern: list[str] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
 
     def __bool__(self) -> bool:
         return bool(self.people)
@@ -141,7 +147,25 @@ class Screen:
         return rows.exclude(slug__iregex=pattern) if pattern else rows
 
     def _slug_pattern(self) -> str:
-        return protection.slug_pattern(self.people.values())
+        if not self._pattern:
+            self._pattern.append(protection.slug_pattern(self.people.values()))
+        return self._pattern[0]
+
+    def address(self, row: Model) -> str:
+        """The slug under which the public knows a row: one that would name
+        somebody is a number to it.
+        """
+        slug = str(getattr(row, "slug", ""))
+        return f"_{row.pk}" if self.people and slug and self.in_slug(slug) else slug
+
+    def addressed(self, row: Row) -> Row:
+        """With that slug; a copy for show where it is another."""
+        address = self.address(row)
+        if not address or address == getattr(row, "slug", ""):
+            return row
+        shown = copy.copy(row)
+        setattr(shown, "slug", address)  # noqa: B010  of any model
+        return shown
 
     def row(self, row: Row, people: People | None = None) -> Row:
         """A copy for show, with the words the public reads; no relations."""
@@ -158,10 +182,12 @@ class Screen:
         return shown
 
     def reworded(self, row: Row, *names: str, people: People | None = None) -> Row:
-        """A copy for show with these columns as the public reads them."""
+        """A copy for show with these columns as the public reads them, and at the
+        address it knows.
+        """
         if not self.people:
             return row
-        shown = copy.copy(row)
+        shown = copy.copy(self.addressed(row))
         for name in names:
             setattr(shown, name, self.words(getattr(row, name), people))
         return shown

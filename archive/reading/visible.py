@@ -88,12 +88,16 @@ def entities(
 
 
 def _with_pages(found: EntityQuerySet, screen: Screen) -> EntityQuerySet:
+    return screen.with_pages(unprotected(found))
+
+
+def unprotected(found: EntityQuerySet) -> EntityQuerySet:
+    """Those whose own name, and that of whoever is one with them, is not kept back."""
     protected = Entity.objects.exclude(protection=Entity.Protection.PUBLIC)
-    unprotected = found.filter(
+    return found.filter(
         ~Exists(protected.filter(root=OuterRef("pk"))),
         protection=Entity.Protection.PUBLIC,
     )
-    return screen.with_pages(unprotected)
 
 
 def led_to(

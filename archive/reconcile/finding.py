@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Subquery
 
 from archive import extraction, resolution
 from archive.extraction import Find, Gazetteer
 from archive.extraction.proposals import Proposal, propose
 from archive.models import Judgement, Name, Revision, Segment
+from archive.reading.prepared import Prepared, given
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,10 @@ def read(revision: Revision, pipelines: Mapping[str, str]) -> Read:
 
 def _tongues(revision: Revision) -> list[_Tongue]:
     """The language of the document first. Furniture is not read. One query."""
-    # in the order asked for: the model's own asks three tables more
-    parts = revision.segments.order_by("start")
     own = revision.document.language
     aside: list[tuple[int, int]] = []
     others: dict[str, list[tuple[int, int]]] = {}
-    for start, end, kind, language in parts.values_list(
-        "start", "end", "kind", "language"
-    ):
+    for start, end, kind, language in _segments().ask(revision=revision.pk):
         if kind == Segment.Kind.BOILERPLATE:
             aside.append((start, end))
         elif language not in {"", own}:
@@ -64,6 +61,13 @@ def _tongues(revision: Revision) -> list[_Tongue]:
             for language, spans in others.items()
         ),
     ]
+
+
+@cache
+def _segments() -> Prepared[tuple[int, int, str, str]]:
+    # in the order asked for: the model's own asks three tables more
+    parts = Segment.objects.filter(revision=given("revision", int)).order_by("start")
+    return Prepared(parts.values_list("start", "end", "kind", "language"))
 
 
 def _around(spans: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:
@@ -113,12 +117,12 @@ def gazetteer() -> Gazetteer:
 
     One query, and one more when built.
     """
-    return _gazetteer(_newest_states().first() or ())
+    return _gazetteer(next(iter(_newest_states().ask()), ()))
 
 
 @cache
-def _newest_states() -> "QuerySet[Name, tuple[object, ...]]":
-    """What changes when a name does; not built for every text that is read."""
+def _newest_states() -> Prepared[tuple[object, ...]]:
+    """What changes when a name does."""
     # a merge gives names to another entity; the moment tells a number that was
     # given twice, after a transaction that failed
     newest = [
@@ -126,7 +130,7 @@ def _newest_states() -> "QuerySet[Name, tuple[object, ...]]":
         for model in (Name, Judgement)
         for column in ("history_id", "history_date")
     ]
-    return Name.objects.order_by("-pk").values_list("pk", *newest)
+    return Prepared(Name.objects.order_by("-pk").values_list("pk", *newest)[:1])
 
 
 @lru_cache(maxsize=1)

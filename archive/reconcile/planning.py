@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 
 from django.db.models import Q
 
 from archive import names
 from archive.extraction import Find
 from archive.models import LostPassage, Mention, Revision, StopRule
+from archive.reading.prepared import Prepared, given
 
 # Names and dates never overlap one another; facts (a demand, an action) may
 # hold names and each other.
@@ -52,25 +54,46 @@ def planned(
         mentions_of(revision, is_locked=is_locked),
         rules=stop_rules(revision),
     )
-    lost = revision.lost_passages.filter(status=LostPassage.Status.WAITING).count()
+    lost = len(_lost().ask(revision=revision.pk))
     return replace(plan, counts=replace(plan.counts, lost=lost))
 
 
+@cache
+def _lost() -> Prepared[int]:
+    waiting = LostPassage.objects.filter(
+        revision=given("revision", int), status=LostPassage.Status.WAITING
+    )
+    return Prepared(waiting.order_by().values_list("pk", flat=True))
+
+
 def mentions_of(revision: Revision, *, is_locked: bool = False) -> list[Mention]:
-    every = Mention.objects.in_revision(revision).select_related("passage")
-    rows = every.order_by("passage__start", "pk")
-    return list(rows.select_for_update(of=("self",)) if is_locked else rows)
+    """is_locked: until the transaction that asks is over."""
+    return _mentions(is_locked).ask(revision=revision.pk)
+
+
+@cache
+def _mentions(is_locked: bool, /) -> Prepared[Mention]:
+    every = Mention.objects.filter(passage__revision=given("revision", int))
+    rows = every.select_related("passage").order_by("passage__start", "pk")
+    return Prepared(rows.select_for_update(of=("self",)) if is_locked else rows)
 
 
 def stop_rules(revision: Revision) -> frozenset[tuple[str, str]]:
     """Folded surface and kind ("" = any) of the rules that reach a revision."""
     document = revision.document
+    # a document of no source asks for one that is not there
+    reaching = _stop_rules().ask(document=document.pk, source=document.source_id or 0)
+    return frozenset((names.fold(surface), kind) for surface, kind in reaching)
+
+
+@cache
+def _stop_rules() -> Prepared[tuple[str, str]]:
     reaching = StopRule.objects.filter(
         Q(scope=StopRule.Scope.EVERYWHERE)
-        | Q(document=document)
-        | Q(source__isnull=False, source=document.source_id)
-    ).order_by()
-    return frozenset((names.fold(rule.surface), rule.kind) for rule in reaching)
+        | Q(document=given("document", int))
+        | Q(source=given("source", int))
+    )
+    return Prepared(reaching.order_by().values_list("surface", "kind"))
 
 
 def set_against(

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
 from django.db import IntegrityError, transaction
 
 from archive import claims
 from archive.models import Document, Entity, Revision
+from archive.reading.prepared import Prepared, given
 from archive.reconcile.finding import Read, read
 from archive.reconcile.planning import Counts, planned
 from archive.reconcile.writing import entities_of, write
@@ -52,14 +54,20 @@ def _reconcile(revision: Revision, found: Read, *, at: datetime) -> Counts:
     A text that was corrected while it was read is left as it was.
     """
     with transaction.atomic():
-        row = Document.objects.select_for_update(no_key=True, of=("self",))
-        document = row.get(pk=revision.document_id)
-        if document.current_revision_id != revision.pk:
+        if _current().ask(document=revision.document_id) != [revision.pk]:
             return Counts()
         plan = planned(revision, found.finds, is_locked=True)
         entities = entities_of(found.finds)
         write(revision, plan, entities=entities, at=at)
         return replace(plan.counts, facts=_suggest(revision, found, entities, at=at))
+
+
+@cache
+def _current() -> Prepared[int | None]:
+    """The text of a document, which is locked with it."""
+    row = Document.objects.filter(pk=given("document", int)).order_by()
+    locked = row.select_for_update(no_key=True)
+    return Prepared(locked.values_list("current_revision", flat=True))
 
 
 def _suggest(

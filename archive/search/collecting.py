@@ -5,12 +5,19 @@ from dataclasses import replace
 
 from archive.search import expressions, keys, lookup
 from archive.search.expressions import Step
+from archive.search.found import Tier
 from archive.search.lookup import Place
 from archive.search.query import Query
 from archive.search.scoping import Cursor, Scope
 
 # As many of the newest are checked one by one where a name is not to be shown.
 CHECKED = 300
+_TOP = Cursor()
+
+
+def may_hold(step: Step, kind: str) -> bool:
+    """A fact has no title: none is looked for."""
+    return step.tier != Tier.TITLE or kind != "claim"
 
 
 def collect(
@@ -45,21 +52,26 @@ def first(
 ) -> list[Place]:
     """As collect(). What few texts hold is looked up once, and not tier by tier."""
     most = 1 if scope.floors.newest else 2
+    if scope.kind != "report" or lookup.engine().HAS_WINDOWS:
+        # Of the few that are no reports most have no such word in their titles, and
+        # FTS5 would look for one in all reports. GIN reads all for each tier anew.
+        most = 0
     if len(query.wanted) > most or query.has_phrases:
         widest = Step(1, expressions.all_of(query))
         found = collect([widest], scope, Cursor(), limit=limit, has_layers=True)
-        if len(found) < limit and not _has_parts(found):
-            return list(_tiered(found, steps, cursor))
+        if len(found) < limit and not has_parts(found):
+            return list(tiered(found, steps, cursor))
+    steps = [step for step in steps if may_hold(step, scope.kind)]
     return collect(steps, scope, cursor, limit=limit, has_layers=True)
 
 
-def _has_parts(found: Sequence[Place]) -> bool:
+def has_parts(found: Sequence[Place]) -> bool:
     """Whether one of them is not the first part of a text: others may be better."""
     return any(place.key != keys.first_of(place.key) for place in found)
 
 
-def _tiered(
-    found: Sequence[Place], steps: Sequence[Step], cursor: Cursor
+def tiered(
+    found: Sequence[Place], steps: Sequence[Step], cursor: Cursor = _TOP
 ) -> Iterator[Place]:
     """Those after a cursor, in their order."""
     tiers = {

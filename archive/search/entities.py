@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nlargest
+from itertools import islice
 
 from anyascii import anyascii
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
@@ -18,10 +19,12 @@ from archive.models import Entity, Name, NameBlock
 from archive.models.authorship import Author as Viewer
 from archive.names.readings import readings
 from archive.reading import visible
+from archive.reading.prepared import by_viewer, given, given_all
+from archive.reading.screen import Screen
 from archive.reading.shelves import Narrowed
 from archive.resolution.blocks import any_of, asked_by
 from archive.search import collecting, expressions, instead, keys, scoping, words
-from archive.search.found import EntityHit
+from archive.search.found import EntityHit, Tier
 from archive.search.instead import Asker
 from archive.search.query import Query, parse
 from archive.search.scoping import Cursor
@@ -29,10 +32,13 @@ from archive.search.scoping import Cursor
 OFFERED = 10
 _READ = 20_000  # rows of blocks at most
 _NEAR, _LOOKED_AT, _FULLY, _NAMES = 80, 200, 60, 2
+# Entities asked for at once.
+MOST = 400
 _LONGEST = 200
 _FLOOR = 0.45
 # A word or two of a longer name; the same with a letter wrong.
 _PART, _NEAR_PART = 0.75, 0.6
+_ALIKE = 50  # letters in a hundred
 _SHORTEST_PART = 3
 
 
@@ -68,13 +74,24 @@ def entities(
     asker = asker or scoping.asking(viewer, on)
     kinds = [kind] if kind in Entity.Kind.values else Entity.Kind.values
     roots = _by_name(asked, typed, kinds) | _by_words(query, asker)
-    shown = visible.entities(viewer, on=on, screen=asker.screen)
-    found = shown.filter(pk__in=roots, kind__in=kinds).in_bulk()
+    found = {
+        pk: each for pk, each in offered(roots, asker).items() if each.kind in kinds
+    }
     spelt = _spelt(found, asker)
     scored = sorted(_scored(asked, typed, found, spelt), key=lambda each: each[0])
     return tuple(
-        _hit(found[pk], -rank[0], text, asker) for rank, pk, text in scored[:size]
+        _hit(found[pk], -rank[0], _told(asked, spelt[pk], text), asker)
+        for rank, pk, text in scored[:size]
     )
+
+
+def _told(asked: str, spelt: Sequence[Spelt], best: str) -> str:
+    """Which spelling is shown: the nearest letter by letter, so one in the script of
+    the question where there is one, and of equals the label.
+    """
+    typed = asked.lower()
+    near = [fuzz.token_set_ratio(typed, each.bare.lower()) for each in spelt]
+    return spelt[near.index(max(near))].text if max(near) >= _ALIKE else best
 
 
 def _hit(entity: Entity, score: float, text: str, asker: Asker) -> EntityHit:
@@ -108,17 +125,24 @@ def _by_name(asked: str, typed: str, kinds: Iterable[str]) -> set[int]:
 
 
 def _by_words(query: Query, asker: Asker) -> set[int]:
-    """Those with the words in their names, or words spelled alike. Four queries.
+    """Those with the words in their names, or words spelled alike. Four
+    queries, one more where very many have.
 
     Initials stand in few spellings: they are left to the comparison.
     """
     whole = tuple(g for g in query.wanted if any(len("".join(t.words)) > 1 for t in g))
     query = replace(query, wanted=whole or query.wanted)
     similar = instead.others(query, asker, aliases=False, similar=True)
-    steps = (*expressions.of_words(query), *instead.beside(query, similar))
-    rows = Entity.objects.all()
-    scope = scoping.scope_of(query, "entity", rows, Narrowed(), Cursor())
-    places = collecting.collect(steps, scope, Cursor(), limit=_LOOKED_AT)
+    more = instead.beside(query, similar)
+    scope = scoping.scope_of(
+        query, "entity", Entity.objects.all(), Narrowed(), Cursor()
+    )
+    widest = expressions.Step(Tier.FORM, expressions.all_of(query))
+    places = collecting.collect((widest, *more), scope, Cursor(), limit=_LOOKED_AT)
+    if len(places) == _LOOKED_AT:
+        # too many: then the best reasons first
+        steps = (*expressions.of_words(query), *more)
+        places = collecting.collect(steps, scope, Cursor(), limit=_LOOKED_AT)
     found = {keys.object_of(place.key) for place in places}
     roots = Entity.objects.filter(pk__in=found).order_by()
     return set(roots.values_list(Coalesce("root", "pk"), flat=True))
@@ -128,18 +152,49 @@ def _spelt(found: Mapping[int, Entity], asker: Asker) -> Mapping[int, list[Spelt
     """All told spellings of all that are one with these, as they are read. One
     query.
     """
-    rows = (
-        visible.names(asker.viewer, on=asker.on)
-        .filter(Q(entity__in=found) | Q(entity__root__in=found))
-        .annotate(of=Coalesce("entity__root", "entity"))
-        .order_by("pk")
-    )
     spelt: dict[int, list[Spelt]] = {
         pk: [_read(each.label, asker)] for pk, each in found.items()
     }
-    for of, text in rows.values_list("of", "text"):
-        spelt[of].append(_read(text, asker))
+    for few in batched(found, MOST):
+        for of, text in _names(asker.viewer).ask(on=asker.on, keys=list(few)):
+            spelt[of].append(_read(text, asker))
     return spelt
+
+
+def offered(wanted: Iterable[int], asker: Asker) -> dict[int, Entity]:
+    """Those of these that stand for themselves and have a page. One query."""
+    rows = [
+        each
+        for few in batched(wanted, MOST)
+        for each in _offered(asker.viewer).ask(on=asker.on, keys=list(few))
+    ]
+    return {each.pk: each for each in rows if not asker.screen.in_slug(each.slug)}
+
+
+@by_viewer
+def _offered(viewer: Viewer) -> QuerySet[Entity]:
+    found = visible.entities(viewer, on=given("on", date), screen=Screen())
+    if not getattr(viewer, "is_staff", False):
+        found = visible.unprotected(found)
+    return found.filter(pk__in=given_all("keys", upto=MOST)).order_by()
+
+
+@by_viewer
+def _names(viewer: Viewer) -> "QuerySet[Name, tuple[int, str]]":
+    keys = given_all("keys", upto=MOST)
+    return (
+        visible.names(viewer, on=given("on", date))
+        .filter(Q(entity__in=keys) | Q(entity__root__in=keys))
+        .annotate(of=Coalesce("entity__root", "entity"))
+        .order_by("pk")
+        .values_list("of", "text")
+    )
+
+
+def batched(found: Iterable[int], size: int) -> Iterator[tuple[int, ...]]:
+    each = iter(found)
+    while few := tuple(islice(each, size)):
+        yield few
 
 
 def _read(text: str, asker: Asker) -> Spelt:

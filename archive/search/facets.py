@@ -1,15 +1,15 @@
 """How what was found is spread over sources, kinds, languages, years and names."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db.models.functions import Coalesce
 
-from archive.models import Document, Entity, Mention
+from archive.models import Document, Mention
 from archive.models.authorship import Author as Viewer
-from archive.reading import visible
 from archive.search import collecting, expressions, keys, scoping, showing
+from archive.search.entities import offered
 from archive.search.found import Facet, Facets
 from archive.search.instead import Asker
 from archive.search.query import Query, parse
@@ -65,30 +65,36 @@ def _counted(found: Sequence[int], asker: Asker, *, is_complete: bool) -> Facets
         .values_list("kind", "language", "published_on", "source__slug", "source__name")
     )
     kinds = dict(Document.Kind.choices)
-    sources = _sources(rows, asker)
+    years = Counter(str(row[2].year) for row in rows if row[2])
+    languages = Counter(row[1] for row in rows)
+    of_kind = Counter(row[0] for row in rows)
     return Facets(
         counted=len(rows),
         is_complete=is_complete,
-        source=_most(sources),
-        kind=_most((row[0], str(kinds[row[0]])) for row in rows),
-        language=_most((row[1], row[1]) for row in rows),
-        year=_most((str(row[2].year), str(row[2].year)) for row in rows if row[2]),
+        source=_most(_sources(Counter((row[3], row[4]) for row in rows), asker)),
+        kind=_most({(each, str(kinds[each])): n for each, n in of_kind.items()}),
+        language=_most({(each, each): n for each, n in languages.items()}),
+        year=_most({(each, each): n for each, n in years.items()}),
         entity=_entities(found, asker),
     )
 
 
-def _sources(rows: Iterable[tuple[object, ...]], asker: Asker) -> list[tuple[str, str]]:
+Called = tuple[str, str]  # the value in an address, and what it is called
+
+
+def _sources(
+    counted: Mapping[tuple[str | None, str | None], int], asker: Asker
+) -> dict[Called, int]:
     """Of sources whose own name is shown."""
     screen = asker.screen
-    return [
-        (str(row[3]), screen.own(str(row[4])))
-        for row in rows
-        if row[3] and not screen.in_slug(str(row[3]))
-    ]
+    return {
+        (slug, screen.own(name or "")): n
+        for (slug, name), n in counted.items()
+        if slug and not screen.in_slug(slug)
+    }
 
 
-def _most(found: Iterable[tuple[str, str]]) -> tuple[Facet, ...]:
-    counted = Counter(found)
+def _most(counted: Mapping[Called, int]) -> tuple[Facet, ...]:
     ordered = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
     return tuple(Facet(value, label, n) for (value, label), n in ordered[:_SHOWN])
 
@@ -112,8 +118,7 @@ def _entities(found: Sequence[int], asker: Asker) -> tuple[Facet, ...]:
     ordered = sorted(counted.items(), key=lambda each: (-each[1], each[0]))[
         : 2 * _SHOWN
     ]
-    shown = visible.entities(asker.viewer, on=asker.on, screen=asker.screen)
-    rows: Mapping[int, Entity] = shown.in_bulk([of for of, _n in ordered])
+    rows = offered([of for of, _n in ordered], asker)
     screen = asker.screen
     return tuple(
         Facet(rows[of].slug, screen.own(rows[of].label), n)

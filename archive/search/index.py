@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from django.db import connection
 from django.db.models import Model, Prefetch
 
 from archive.models import (
@@ -25,6 +26,8 @@ from archive.search.rooms import Room
 
 _COLUMNS = ("kind", "object_id", "stretches", "title", "exact", "folded", "stem")
 _CHUNK = 200
+# Words that are written at once.
+_WORDS = 1_000
 # Of shorter words none is looked for that is spelled alike.
 SHORTEST_SIMILAR = 4
 SHOWN = (Claim.Status.CONFIRMED, Claim.Status.DISPUTED)
@@ -277,14 +280,22 @@ def _remember_words(rows: Iterable[SearchText]) -> None:
     if not new:
         return
     new -= set(SearchWord.objects.filter(word__in=new).values_list("word", flat=True))
-    SearchWord.objects.bulk_create(
-        (
-            SearchWord(word=each, head=each[:3], tail=each[-3:], length=len(each))
-            # in one order, so that two who write at once wait for each other
-            for each in sorted(new)
-        ),
-        ignore_conflicts=True,
-    )
+    # in one order, so that two who write at once wait for each other
+    ordered = sorted(new)
+    for at in range(0, len(ordered), _WORDS):
+        _keep_words(ordered[at : at + _WORDS])
+
+
+def _keep_words(new: Sequence[str]) -> None:
+    """Written plainly: as objects the words of a text take as long as its stems."""
+    given = [(each, each[:3], each[-3:], len(each)) for each in new]
+    places = ", ".join(["(%s, %s, %s, %s)"] * len(given))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO archive_searchword (word, head, tail, length) "  # noqa: S608
+            f"VALUES {places} ON CONFLICT DO NOTHING",
+            [value for row in given for value in row],
+        )
 
 
 def _chunks(objects: Iterable[int]) -> Iterator[list[int]]:

@@ -1,11 +1,13 @@
 """Who asks, and where is looked for them: rows, keys, and after which hit."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -18,7 +20,7 @@ from archive.search.everybody import Everything
 from archive.search.expressions import Step
 from archive.search.instead import Asker
 from archive.search.keys import Range
-from archive.search.lookup import Floors
+from archive.search.lookup import Floors, Sql
 from archive.search.query import Query
 
 # Words that are looked for in as many texts as one would be.
@@ -106,6 +108,44 @@ def visible_rows(kind: str, asker: Asker, narrowed: Narrowed) -> "QuerySet[Any]"
     if room := rooms.of(kind):
         return room.rows(viewer, on)
     raise ValueError(f"Nothing is kept to be found as “{kind}”.")
+
+
+def condition(kind: str, asker: Asker, *, object_id: str) -> Sql:
+    """That the object of a row may be seen, for all of a kind.
+
+    Put into SQL once a day, unless rows were read to know what to ask.
+    """
+    sees_all = bool(getattr(asker.viewer, "is_staff", False))
+    room = rooms.of(kind)
+    of = (
+        connection.vendor,
+        kind,
+        room and room.rows,
+        asker.on,
+        sees_all,
+        object_id,
+    )
+    is_own = kind == "entity" and bool(asker.screen)
+    found = None if is_own else _CONDITIONS.get(of)
+    if found is None:
+        read: list[str] = []
+        with connection.execute_wrapper(partial(_noted, read)):
+            rows = visible_rows(kind, asker, Narrowed())
+            found = lookup.narrowing(rows, object_id=object_id)
+        if not (read or is_own):
+            if len(_CONDITIONS) >= _MOST_CONDITIONS:
+                _CONDITIONS.clear()
+            _CONDITIONS[of] = found
+    return found
+
+
+def _noted(read: list[str], execute: Callable[..., Any], *asked: Any) -> Any:
+    read.append(asked[0])
+    return execute(*asked)
+
+
+_MOST_CONDITIONS = 64
+_CONDITIONS: dict[tuple[object, ...], Sql] = {}
 
 
 def read_cursor(after: str, kind: str) -> Cursor:

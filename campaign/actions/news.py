@@ -50,15 +50,15 @@ def news(campaign: Campaign, *, viewer: Viewer, on: date) -> tuple[Screen, list[
     actions = shown.listed(asked, viewer=viewer, on=on).rows
     screen = shown.screen_of(actions, viewer=viewer, campaigns=[campaign])
     found: list[News] = [
-        *_said(campaign, screen),
+        *_said(campaign, screen, on),
         *_answered(shown.told(actions, screen=screen, on=on)),
         *_offered(campaign, screen, on),
     ]
     return screen, sorted(found, key=_place, reverse=True)[:SIZE]
 
 
-def _said(campaign: Campaign, screen: Screen) -> Iterator[Said]:
-    updates = list(campaign.updates.order_by("-number")[:SIZE])
+def _said(campaign: Campaign, screen: Screen, on: date) -> Iterator[Said]:
+    updates = list(campaign.updates.shown(on=on)[:SIZE])
     changed = _moments(Update.history.all(), updates, Max("history_date"))
     for each in updates:
         since = _later(each.published_on, changed.get(each.pk))

@@ -12,8 +12,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from archive.models import Claim, Document, Evidence
 from archive.models.authorship import Author as Viewer
-from archive.reading import keyset, visible
-from archive.reading.screen import Screen
+from archive.reading import keyset, protecting, visible
+from archive.reading.screen import NUMBERED, Screen
 from campaign import citations
 from campaign.citations import shown
 from campaign.models import Action, ActionEvidence, Campaign, Recipient, Reply
@@ -97,14 +97,15 @@ class Shelf:
         return Asked(**good, ignored=tuple(wrong))
 
 
-def shelf(*, viewer: Viewer) -> Shelf:
-    """Two queries."""
+def shelf(*, viewer: Viewer, on: date) -> Shelf:
+    """Two queries; one more while somebody is protected."""
     seen = Action.objects.visible_to(viewer)
     campaigns = Campaign.objects.filter(
         Exists(seen.filter(campaign=OuterRef("pk")))
-    ).urgent_first()
+    ).urgent_first(on=on)
     countries = seen.exclude(country="").order_by("country").distinct()
-    return Shelf(tuple(campaigns), tuple(countries.values_list("country", flat=True)))
+    known = protecting.with_addresses(campaigns, viewer=viewer)
+    return Shelf(tuple(known), tuple(countries.values_list("country", flat=True)))
 
 
 def listed(
@@ -113,12 +114,19 @@ def listed(
     """A page of actions, the newest first, to be told(). Five queries."""
     rows = _loaded(viewer, on)
     if asked.campaign:
-        rows = rows.filter(campaign__slug=asked.campaign)
+        rows = rows.filter(_of(asked.campaign))
     if asked.country:
         rows = rows.filter(country=asked.country)
     if asked.kind:
         rows = rows.filter(kind=asked.kind)
     return keyset.page(rows, NEWEST, after=after, size=size)
+
+
+def _of(campaign: str) -> Q:
+    """That it belongs to the campaign with this slug, or this number in its place."""
+    number = NUMBERED.fullmatch(campaign)
+    same = Q(campaign__slug=campaign)
+    return same | Q(campaign=int(number[1])) if number else same
 
 
 def of_slug(slug: str, *, viewer: Viewer, on: date) -> list[Action]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from campaign.adapting import sentences
+from campaign.adapting import heads, sentences
 from campaign.adapting.courtesies import Farewell, farewell
 from campaign.adapting.lines import Kind, Line
 
@@ -18,6 +18,8 @@ _SIGNED = re.compile(
     r"|ondertekend|imzalayanlar|undertecknat|undertecknare)(?!\w)"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+# a row of links, a count of those who signed, where else to write
+_OF_A_PAGE = re.compile(r"\s[|·•»]\s|^\d[\d.,\s]*\s[^\W\d]{4,}\s[^\W\d]|:\s.*@")
 _STOPS = frozenset(
     {Kind.SKIPPED, Kind.ENDING, Kind.CALL, Kind.LETTER, Kind.COPY, Kind.POSTSCRIPT}
 )
@@ -204,6 +206,8 @@ def _signs(lines: Sequence[Line], at: int, *, is_first: bool) -> bool:
     before = lines[at - 1]
     if _SIGNED.match(before.folded) and before.text.endswith(":"):
         return True
+    if not is_first and line.blank_before <= 3 and _is_dateline(line):
+        return True
     is_text = line.is_prose and (
         len(line.text) > 70 or line.text.endswith((".", "!", "?"))
     )
@@ -214,9 +218,14 @@ def _signs(lines: Sequence[Line], at: int, *, is_first: bool) -> bool:
     return is_first or not line.blank_before or _signs_apart(line, lines[at - 1])
 
 
+def _is_dateline(line: Line) -> bool:
+    """Place and date, or a date alone, as some write them below their name."""
+    return bool(_YEAR.search(line.text)) and heads.dated(line) is not None
+
+
 def _signs_apart(line: Line, before: Line) -> bool:
     """Whether a line with a gap above it still says who signs, and when."""
-    if line.blank_before > 3 or line.starts_addressee:
+    if line.blank_before > 3 or line.starts_addressee or _OF_A_PAGE.search(line.text):
         return False
     is_role = line.has_body or line.has_office or bool(_YEAR.search(line.text))
     return is_role or before.is_blank_form or bool(_SIGNED.match(before.folded))

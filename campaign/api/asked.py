@@ -1,10 +1,13 @@
 """What may be asked of the campaign's lists, and the rows that answer it."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from archive.api.pages import ByDay, ById, chosen, narrowed_to
 from archive.models.authorship import Author as Viewer
-from campaign.models import Action, Campaign, Recipient, Target
+from archive.reading import protecting
+from campaign.models import Action, Campaign, Recipient, Target, Update
 
 COUNTRY = r"^([a-zA-Z]{2})?$"
 _CASE = "a-campaign"
@@ -44,12 +47,23 @@ def campaigns(asked: Campaigns, *, viewer: Viewer) -> QuerySet[Campaign]:
     return found
 
 
-def campaign(slug: str, *, viewer: Viewer) -> Campaign | None:
-    """With all that is sent of it. Four queries."""
+def campaign(slug: str, *, viewer: Viewer, on: date) -> Campaign | None:
+    """With all that is sent of it. Four queries; one more while somebody is
+    protected.
+    """
     targets = Target.objects.select_related("recipient")
     found = Campaign.objects.visible_to(viewer).select_related("successor")
-    whole = found.prefetch_related(Prefetch("targets", targets), "demands", "updates")
-    return whole.filter(slug=slug).first()
+    whole = found.prefetch_related(
+        Prefetch("targets", targets),
+        "demands",
+        Prefetch("updates", Update.objects.shown(on=on)),
+    )
+    return protecting.at(whole, slug, viewer=viewer)
+
+
+def known(slug: str, *, viewer: Viewer) -> Campaign | None:
+    """One query; one more while somebody is protected."""
+    return protecting.at(Campaign.objects.visible_to(viewer), slug, viewer=viewer)
 
 
 def recipients(asked: Recipients, *, viewer: Viewer) -> QuerySet[Recipient]:
@@ -61,7 +75,7 @@ def recipients(asked: Recipients, *, viewer: Viewer) -> QuerySet[Recipient]:
     if asked.stands_in:
         found = found.filter(stands_in=asked.stands_in.upper())
     if asked.campaign:
-        seen = Campaign.objects.visible_to(viewer).filter(slug=asked.campaign)
-        part = Target.objects.filter(recipient=OuterRef("pk"), campaign__in=seen)
+        case = known(asked.campaign, viewer=viewer)
+        part = Target.objects.filter(recipient=OuterRef("pk"), campaign=case)
         found = found.filter(Exists(part))
     return found

@@ -11,7 +11,7 @@ from ninja import Query, Router
 from archive.api.pages import NoSuchPage, Page, keyed, page, slug_in_path
 from archive.api.views import LIST, ONE
 from archive.models.authorship import Author as Viewer
-from archive.reading import everything, keyset, reuse
+from archive.reading import everything, keyset, protecting, reuse
 from archive.reading.screen import Screen
 from campaign import actions as acts
 from campaign import citations
@@ -41,14 +41,15 @@ def campaigns(request: HttpRequest, by: Query[asked.Campaigns]) -> object:
 def campaign(request: HttpRequest, slug: str = slug_in_path(_CASE)) -> object:
     """One with its demands, recipients, news, and the reports it rests on."""
     viewer, on = request.user, today()
-    found = asked.campaign(slug, viewer=viewer)
+    found = asked.campaign(slug, viewer=viewer, on=on)
     if found is None:
         raise Http404
     documents = found.documents.visible_to(viewer, on=on).newest_first()
+    screen = citations.screen_of([found])
     return writing.campaign_with_all(
         found,
-        citations.screen_of([found]),
-        documents=list(documents.values_list("slug", flat=True)),
+        screen,
+        documents=[screen.address(each) for each in documents.only("slug")],
         outcome_claims=_outcome(found, viewer, on),
         on=on,
         site=settings.SITE_URL,
@@ -79,7 +80,7 @@ def recipients(request: HttpRequest, by: Query[asked.Recipients]) -> object:
 def recipient(request: HttpRequest, slug: str = slug_in_path("kz-gb")) -> object:
     """One office with its addresses, past ones too, each with its source."""
     on = today()
-    found = Recipient.objects.with_reach().filter(slug=slug).first()
+    found = protecting.at(Recipient.objects.with_reach(), slug, viewer=request.user)
     if found is None:
         raise Http404
     screen = _screen_of_all(request.user, on)
@@ -96,6 +97,8 @@ def _screen_of_all(viewer: Viewer, on: date) -> Screen:
 def actions(request: HttpRequest, by: Query[asked.Actions]) -> object:
     """What was done and what they answered, the newest first."""
     viewer, on = request.user, today()
+    if by.campaign and asked.known(by.campaign, viewer=viewer) is None:
+        return page(request, by, (), "")
     narrowed = Asked(campaign=by.campaign, country=by.country.upper(), kind=by.kind)
     found = acts.listed(narrowed, viewer=viewer, on=on, after=by.cursor, size=by.limit)
     if by.cursor and found.is_first:

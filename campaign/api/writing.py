@@ -20,8 +20,8 @@ def campaign(row: Campaign, screen: Screen, *, on: date, site: str) -> shapes.Ca
     goes_on = row.successor
     is_out = goes_on is not None and goes_on.state != Campaign.State.DRAFT
     return shapes.Campaign(
-        id=row.slug,
-        url=site + row.get_absolute_url(),
+        id=read.slug,
+        url=site + read.get_absolute_url(),
         number=row.number,
         title=read.title,
         summary=read.summary,
@@ -34,16 +34,9 @@ def campaign(row: Campaign, screen: Screen, *, on: date, site: str) -> shapes.Ca
         review_by=row.review_by,
         closes_on=row.closes_on,
         takes_letters=row.takes_letters_on(on),
-        outcome=read.outcome if _is_over(row, on) else "",
-        successor=goes_on.slug if goes_on and is_out else "",
+        outcome=read.outcome if row.is_over_on(on) else "",
+        successor=screen.address(goes_on) if goes_on and is_out else "",
     )
-
-
-def _is_over(row: Campaign, on: date) -> bool:
-    """Whether its page says how it ended: until then that is a draft."""
-    if row.state == Campaign.State.OPEN:
-        return not (row.takes_letters_on(on) or row.opens_after(on))
-    return row.state in {Campaign.State.WON, Campaign.State.CLOSED}
 
 
 def campaign_with_all(
@@ -57,7 +50,7 @@ def campaign_with_all(
 ) -> shapes.CampaignWithAll:
     return shapes.CampaignWithAll(
         **dict(campaign(row, screen, on=on, site=site)),
-        write_url=site + reverse("campaign:write", args=[row.slug]),
+        write_url=site + reverse("campaign:write", args=[screen.address(row)]),
         demands=[
             shapes.Demand(language=each.language, text=screen.words(each.text))
             for each in row.demands.all()
@@ -65,9 +58,9 @@ def campaign_with_all(
         targets=[
             shapes.Target(
                 role=each.role,
-                recipient=each.recipient.slug,
+                recipient=screen.address(each.recipient),
                 name=screen.words(each.recipient.name),
-                url=site + each.recipient.get_absolute_url(),
+                url=site + screen.addressed(each.recipient).get_absolute_url(),
                 paused_because=screen.words(each.paused_because),
             )
             for each in row.targets.all()
@@ -91,8 +84,8 @@ def recipient(
 ) -> shapes.Recipient:
     """Loaded with_reach()."""
     return shapes.Recipient(
-        id=row.slug,
-        url=site + row.get_absolute_url(),
+        id=screen.address(row),
+        url=site + screen.addressed(row).get_absolute_url(),
         kind=row.kind,
         office=row.office,
         state=row.state,

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from archive import dates
+from archive.reading import protecting
 from archive.reading.screen import Screen
 from campaign.actions import Reported
 from campaign.actions.moderating import refuse_stranger
@@ -48,7 +49,7 @@ class ReportForm(forms.Form):
         self.today = today
         self.campaigns = {each.slug: each for each in campaigns}
         asked = kept if data is None else data
-        self.recipients, self.offices_in_all = _offices(self.campaigns, asked)
+        self.recipients, self.offices_in_all = _offices(self.campaigns, asked, screen)
         self.is_one_campaign = asked.get("campaign", "") in self.campaigns or (
             len(self.campaigns) == 1
         )
@@ -232,7 +233,7 @@ def _choice(
 
 
 def _offices(
-    campaigns: dict[str, Campaign], asked: QueryDict
+    campaigns: dict[str, Campaign], asked: QueryDict, screen: Screen
 ) -> tuple[list[Recipient], int]:
     """Those of the campaign; of all campaigns while none is chosen.
 
@@ -253,8 +254,10 @@ def _offices(
         near = missions.filter(serving).distinct().order_by("pk")
         found = list(near[: OFFICES_AT_MOST + 1])
     in_all = len(found)
-    found = found if in_all <= OFFICES_AT_MOST else []
-    slug = asked.get("to", "")
+    kept = found if in_all <= OFFICES_AT_MOST else []
+    found = [screen.addressed(each) for each in kept]
+    slug = asked.get("to", "").replace("\x00", "")
     if slug and len(slug) <= 80 and all(each.slug != slug for each in found):
-        found += Recipient.objects.filter(slug=slug.replace("\x00", ""))
+        one = protecting.at(Recipient.objects.all(), slug, viewer=None)
+        found += [one] if one else []
     return found, in_all

@@ -180,7 +180,11 @@ def offer_of(
     Where there is nothing for that day: today's letter, and the reasons.
     """
     screen = citations.screen_of([campaign])
-    recipients = [each for each in addressees(campaign) if not _is_hidden(each, screen)]
+    recipients = [
+        screen.addressed(each)
+        for each in addressees(campaign)
+        if not _is_hidden(each, screen)
+    ]
     frames = letters.offered(campaign)
     language = _language(frames, recipients, asked)
     acts = _acts(frames.get(language, ()))

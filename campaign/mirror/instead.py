@@ -4,11 +4,11 @@ from datetime import date
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import resolve
 
+from archive.reading import protecting
 from archive.reading.screen import Screen
 from campaign import citations
 from campaign.citations import shown
@@ -35,9 +35,10 @@ def _request(address: str) -> HttpRequest:
 
 def _letters(address: str, slug: str, on: date) -> str:
     """The words of every letter that can be written that day, to be copied."""
-    campaign = get_object_or_404(
-        Campaign.objects.public().prefetch_related("targets__recipient"), slug=slug
-    )
+    rows = Campaign.objects.public().prefetch_related("targets__recipient")
+    campaign = protecting.at(rows, slug, viewer=None)
+    if campaign is None:
+        raise Http404
     screen = citations.screen_of([campaign])
     is_open = campaign.takes_letters_on(on)
     written = citations.statuses(campaign, on=on) if is_open else []

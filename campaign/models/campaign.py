@@ -145,6 +145,12 @@ class Campaign(models.Model):
     def opens_after(self, today: date) -> bool:
         return self.opens_on is not None and today < self.opens_on
 
+    def is_over_on(self, today: date) -> bool:
+        """Whether its pages say how it ended: until then that is a draft."""
+        if self.state == self.State.OPEN:
+            return not (self.takes_letters_on(today) or self.opens_after(today))
+        return self.state in {self.State.WON, self.State.CLOSED}
+
     def is_review_due_on(self, today: date) -> bool:
         """Its day of review is over, and nobody has set another."""
         return self.review_by is not None and self.review_by < today
@@ -273,6 +279,12 @@ class Target(models.Model):
             raise ValidationError({"recipient": str(clash)})
 
 
+class UpdateQuerySet(models.QuerySet["Update"]):
+    def shown(self, *, on: date) -> "UpdateQuerySet":
+        """Those whose day has come, the newest first: before it they are drafts."""
+        return self.filter(published_on__lte=on).order_by("-number")
+
+
 class Update(models.Model):
     """What is new in a campaign, numbered like an urgent action."""
 
@@ -282,6 +294,7 @@ class Update(models.Model):
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
 
+    objects = UpdateQuerySet.as_manager()
     history = HistoricalRecords(bases=[Recorded])
 
     class Meta:

@@ -16,8 +16,8 @@ from archive.models import (
     Entity,
     Evidence,
     Mention,
-    Name,
     Participant,
+    Revision,
     Source,
 )
 from archive.reading import protecting, visible
@@ -50,6 +50,7 @@ class Chosen:
     recipients: frozenset[int]
     actions: frozenset[int]
     sources: frozenset[int]
+    taken_back: frozenset[int]  # translations nobody is to read any more
 
 
 def all_of_it(*, campaign: Campaign | None = None) -> Chosen:
@@ -65,6 +66,7 @@ def all_of_it(*, campaign: Campaign | None = None) -> Chosen:
         recipients=_keys(Recipient.objects.all()),
         actions=_keys(Action.objects.all()),
         sources=_keys(Source.objects.all()),
+        taken_back=frozenset(),
     )
     return chosen if campaign is None else _of_campaign(chosen, campaign)
 
@@ -78,7 +80,7 @@ def what_is_public(*, on: date, campaign: Campaign | None = None) -> Chosen:
     documents = _documents(published, screen)
     claims = _claims(documents, on, screen)
     letters = _letters(claims, on, screen)
-    campaigns = _campaigns(screen)
+    campaigns = _campaigns(on, screen)
     actions = _actions(campaigns, screen)
     chosen = Chosen(
         is_public=True,
@@ -91,6 +93,11 @@ def what_is_public(*, on: date, campaign: Campaign | None = None) -> Chosen:
         recipients=_recipients(campaigns, actions, screen),
         actions=actions,
         sources=_sources(documents, screen),
+        taken_back=_keys(
+            Revision.objects.filter(document__in=documents).exclude(
+                pk__in=Revision.objects.standing().values("pk")
+            )
+        ),
     )
     return chosen if campaign is None else _of_campaign(chosen, campaign)
 
@@ -124,7 +131,9 @@ def _entities(on: date, screen: Screen) -> frozenset[int]:
     unnamed = _unnamed(rows, screen, "slug label sort_key description")
     if not screen:
         return unnamed
-    spelt = Name.objects.filter(Q(entity__in=unnamed) | Q(entity__root__in=unnamed))
+    spelt = visible.names(None, on=on).filter(
+        Q(entity__in=unnamed) | Q(entity__root__in=unnamed)
+    )
     return unnamed - {
         each.entity.root_id or each.entity_id
         for each in spelt.select_related("entity")
@@ -218,7 +227,7 @@ def _holds(screen: Screen, words: str) -> bool:
     return screen.names_in(words) or screen.in_address(words) or screen.in_slug(words)
 
 
-def _campaigns(screen: Screen) -> frozenset[int]:
+def _campaigns(on: date, screen: Screen) -> frozenset[int]:
     """Public ones in whose own words nobody is named."""
     columns = "title summary banner advice outcome banner_source_url slug number"
     unnamed = _unnamed(Campaign.objects.public(), screen, columns)
@@ -229,8 +238,8 @@ def _campaigns(screen: Screen) -> frozenset[int]:
         each.pk: [
             *each.demands.values_list("text", flat=True),
             *each.targets.values_list("paused_because", flat=True),
-            *each.updates.values_list("title", flat=True),
-            *each.updates.values_list("text", flat=True),
+            *each.updates.shown(on=on).values_list("title", flat=True),
+            *each.updates.shown(on=on).values_list("text", flat=True),
         ]
         for each in rows
     }
@@ -315,6 +324,7 @@ def _of_campaign(chosen: Chosen, campaign: Campaign) -> Chosen:
         recipients=chosen.recipients & _keys(Recipient.objects.filter(mine | met)),
         actions=actions,
         sources=chosen.sources & _keys(Source.objects.filter(documents__in=documents)),
+        taken_back=chosen.taken_back,
     )
 
 

@@ -20,6 +20,7 @@ from archive.models import (
     Source,
 )
 from archive.models.revision import is_current
+from archive.reading import visible
 from campaign.models import (
     Action,
     ActionEvidence,
@@ -52,7 +53,7 @@ def _written(chosen: Chosen) -> Row:
         "version": VERSION,
         "scope": "public" if chosen.is_public else "everything",
         "sources": [written(each) for each in _of(Source, chosen.sources)],
-        "entities": [_entity(each) for each in _of(Entity, chosen.entities)],
+        "entities": [_entity(each, chosen) for each in _of(Entity, chosen.entities)],
         "documents": [
             _document(each, chosen)
             for each in _of(Document, chosen.documents).select_related(
@@ -79,10 +80,15 @@ def _sorted(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: repr(sorted(row.items())))
 
 
-def _entity(entity: Entity) -> Row:
-    """With the spellings of all that lead to it: a file knows no merges."""
+def _entity(entity: Entity, chosen: Chosen) -> Row:
+    """With the spellings of all that lead to it: a file knows no merges. In public
+    with those that may be told.
+    """
     names: dict[str, Row] = {}
-    spelt = Name.objects.filter(Q(entity=entity) | Q(entity__root=entity))
+    told = (
+        Name.objects.all() if chosen.on is None else visible.names(None, on=chosen.on)
+    )
+    spelt = told.filter(Q(entity=entity) | Q(entity__root=entity))
     for name in spelt.select_related("entity").order_by("text", "pk"):
         row = written(name)
         if name.entity_id != entity.pk:
@@ -95,7 +101,8 @@ def _entity(entity: Entity) -> Row:
 
 
 def _document(document: Document, chosen: Chosen) -> Row:
-    revisions = document.revisions.prefetch_related("segments").order_by("number")
+    standing = document.revisions.exclude(pk__in=chosen.taken_back)
+    revisions = standing.prefetch_related("segments").order_by("number")
     part_of = document.part_of_passage
     return written(document) | {
         "source": document.source.slug
@@ -130,7 +137,8 @@ def _mentions(document: Document, chosen: Chosen) -> list[Row]:
     """What people decided; in public what they accepted of entries that are shown."""
     rows = Mention.objects.filter(
         passage__revision__document=document, decided_at__isnull=False
-    ).select_related("entity__root", "passage__revision__document")
+    ).exclude(passage__revision__in=chosen.taken_back)
+    rows = rows.select_related("entity__root", "passage__revision__document")
     if chosen.is_public:
         rows = rows.accepted()
     found = []
@@ -149,6 +157,15 @@ def _capture(capture: Capture) -> Row:
     with capture.content.open("rb") as file:
         content = base64.b64encode(file.read()).decode()
     return written(capture) | {"content": content}
+
+
+def _is_read(passage: Passage, chosen: Chosen) -> bool:
+    """Whether the text it stands in goes along."""
+    revision = passage.revision
+    return (
+        revision.document_id in chosen.documents
+        and revision.pk not in chosen.taken_back
+    )
 
 
 def _passage(passage: Passage) -> Row:
@@ -222,10 +239,14 @@ def _campaign(campaign: Campaign, chosen: Chosen) -> Row:
     goes = following is not None and following.pk in chosen.campaigns
     updates = campaign.updates.order_by("number")
     if chosen.on is not None:
-        updates = updates.filter(published_on__lte=chosen.on)
+        updates = campaign.updates.shown(on=chosen.on).order_by("number")
+    # what came of it is a draft until it is over
+    is_told = chosen.on is None or campaign.is_over_on(chosen.on)
+    outcome = _slugs(campaign.outcome_claims, chosen.claims) if is_told else []
     return written(campaign) | {
+        "outcome": campaign.outcome if is_told else "",
         "documents": _slugs(campaign.documents, chosen.documents),
-        "outcome_claims": _slugs(campaign.outcome_claims, chosen.claims),
+        "outcome_claims": outcome,
         "successor": following.slug if following and goes else None,
         "demands": [
             written(each) for each in campaign.demands.order_by("language", "order")
@@ -284,7 +305,7 @@ def _model_letter(letter: ModelLetter, chosen: Chosen) -> Row:
 
 def _paragraph(paragraph: Paragraph, chosen: Chosen, followed: int | None) -> Row:
     words, follows = paragraph.adapted_from, paragraph.follows
-    is_there = words is not None and words.revision.document_id in chosen.documents
+    is_there = words is not None and _is_read(words, chosen)
     return written(paragraph) | {
         "adapted_from": _passage(words) if words and is_there else None,
         "follows": follows.order
@@ -304,7 +325,7 @@ def _action(action: Action, chosen: Chosen) -> Row:
     proofs = [
         each
         for each in action.evidence.select_related("passage__revision__document")
-        if each.passage.revision.document_id in chosen.documents
+        if _is_read(each.passage, chosen)
     ]
     document = action.document
     is_told = document is not None and document.pk in chosen.documents

@@ -21,7 +21,7 @@ PREFILLED = ("campaign", "to", "kind", "country", "date")
 def log(request: HttpRequest) -> HttpResponse:
     """Actions by day and place, with the replies. Eight queries."""
     viewer, today = request.user, timezone.localdate()
-    shelf = actions.shelf(viewer=viewer)
+    shelf = actions.shelf(viewer=viewer, on=today)
     asked = shelf.narrowed(request.GET.dict())
     after = request.GET.get("after", "")
     page = actions.listed(asked, viewer=viewer, on=today, after=after)

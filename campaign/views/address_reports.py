@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +20,9 @@ from campaign.views import limiting
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """GET: the form. POST: thanks, or the form with what is wrong. Six queries."""
     today = timezone.localdate()
-    found = get_object_or_404(Recipient.objects.with_reach(), slug=slug)
+    found = protecting.at(Recipient.objects.with_reach(), slug, viewer=request.user)
+    if found is None:
+        raise Http404
     screen = protecting.screen_for(request.user)
     if request.method != "POST":
         return _form_page(request, found, _form(found, screen, today, None), screen)

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from archive.models import Claim, Document, Evidence
+from archive.reading import protecting
 from archive.reading.screen import Screen
 from campaign import actions, citations
 from campaign.citations import shown
@@ -80,7 +81,7 @@ def campaign(request: HttpRequest, slug: str) -> HttpResponse:
         "claims": list(shown.numbered(shown.proven(model_letters), today, screen)),
         "recipients": shown.recipients(found, screen),
         "paused": _paused(found, screen),
-        "updates": _updates(found, screen),
+        "updates": _updates(found, screen, today),
         "outcome_claims": [shown.proof(each, screen) for each in outcome],
         "told": actions.latest(found, viewer=request.user, on=today),
         "counters": actions.counters(found),
@@ -148,7 +149,8 @@ def evidence_of_number(
     if "\x00" in number:  # PostgreSQL does not even look for it
         raise Http404
     visible = Campaign.objects.visible_to(request.user).filter(number__iexact=number)
-    found = min(visible, key=lambda each: each.number != number, default=None)
+    rows = protecting.with_addresses(visible, viewer=request.user)
+    found = min(rows, key=lambda each: each.number != number, default=None)
     if found is None:
         raise Http404
     query = f"?{urlencode({'language': language})}" if language else ""
@@ -210,8 +212,8 @@ def _paused(campaign: Campaign, screen: Screen) -> list[tuple[Recipient, str]]:
     ]
 
 
-def _updates(campaign: Campaign, screen: Screen) -> list[Update]:
-    newest = campaign.updates.order_by("-number")
+def _updates(campaign: Campaign, screen: Screen, today: date) -> list[Update]:
+    newest = campaign.updates.shown(on=today)
     return [screen.reworded(each, "title", "text") for each in newest]
 
 

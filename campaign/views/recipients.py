@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.text import capfirst
@@ -129,7 +129,9 @@ def _place(recipient: Recipient) -> tuple[float, float] | None:
 def recipient(request: HttpRequest, slug: str) -> HttpResponse:
     """One office and every known way to reach it, past ones too. Six queries."""
     today = timezone.localdate()
-    found = get_object_or_404(Recipient.objects.with_reach(), slug=slug)
+    found = protecting.at(Recipient.objects.with_reach(), slug, viewer=request.user)
+    if found is None:
+        raise Http404
     campaigns = Campaign.objects.taking_letters(on=today).protesting_to(found)
     open_now = list(campaigns.urgent_first(on=today))
     screen = citations.screen_of(open_now)

@@ -28,7 +28,9 @@ def timeline(request: HttpRequest) -> HttpResponse:
     """
     viewer, today = request.user, timezone.localdate()
     screen = protecting.screen_for(viewer)
-    campaigns = list(Campaign.objects.visible_to(viewer).urgent_first(on=today))
+    rows = list(Campaign.objects.visible_to(viewer).urgent_first(on=today))
+    read = citations.screen_of(rows) if screen else screen
+    campaigns = [shown.campaign(each, read) for each in rows]
     campaign = _of_slug(campaigns, request.GET.get("campaign", ""))
     asked = reading.narrowed(
         request.GET.dict(), kinds=KINDS, viewer=viewer, on=today, screen=screen
@@ -53,13 +55,12 @@ def timeline(request: HttpRequest) -> HttpResponse:
             after=after,
         )
     )
-    read = citations.screen_of(campaigns) if screen else screen
     context = {
         "together": reading.together([told, done], after=after),
         "entity": asked.entity and screen.row(asked.entity),
         "kind": asked.kind,
         "campaign": campaign,
-        "campaigns": [shown.campaign(each, read) for each in campaigns],
+        "campaigns": campaigns,
         "kinds": sorted(KINDS.items(), key=lambda each: str(each[1])),
         "ignored": _ignored(request, asked, campaign),
         "query": _query(asked, campaign),

@@ -77,3 +77,18 @@ def test_a_cursor_of_no_search_is_not_understood(client, cursor):
     response = client.get(f"{ROOT}search?q=a&cursor={cursor}")
 
     assert response.status_code == 422
+
+
+@pytest.mark.slow
+def test_what_is_found_is_counted_where_that_is_asked_for(client, demo_rows):
+    assert one(client, "search?q=oil")["facets"] is None
+    assert one(client, "search?q=oil&kind=claim&facets=1")["facets"] is None
+
+    found = one(client, "search?q=oil&facets=true&limit=1")["facets"]
+
+    assert found["counted"] > 1
+    assert found["is_complete"]
+    for name in ("source", "kind", "language", "year", "entity"):
+        for each in found[name]:
+            narrowed = f"search?q=oil {name}:{each['value']}"
+            assert len(list(items(client, narrowed))) == each["count"]

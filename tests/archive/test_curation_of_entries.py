@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from archive import curation, undoing
@@ -23,6 +25,22 @@ def test_two_people_of_one_name_have_two_pages():
 def test_an_entry_without_a_name_is_refused(label):
     with pytest.raises(ValueError, match="needs a name"):
         make.person(label)
+
+
+@pytest.mark.parametrize("position", [("90.1", "0"), ("0", "-180.1")])
+def test_a_position_that_is_not_on_earth_is_refused(position):
+    with pytest.raises(ValueError, match="90 degrees"):
+        curation.new_entity(
+            "A Town", kind="PLACE", by=None, position=tuple(map(Decimal, position))
+        )
+
+
+def test_a_place_is_where_it_was_said_to_be():
+    position = (Decimal("-33.45694"), Decimal("-70.64827"))
+    made = curation.new_entity("A Town", kind="PLACE", by=None, position=position)
+
+    made.refresh_from_db()
+    assert (made.latitude, made.longitude) == position
 
 
 def test_a_name_in_another_script_gets_a_readable_slug():

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow(28), pytest.mark.django_db]
 FILES = int(os.environ.get("KILLED_FILES", "120"))
 KILLS = 4
 

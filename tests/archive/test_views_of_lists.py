@@ -30,6 +30,20 @@ def test_people_are_listed_by_surname(client):
     assert listed == ["Olga Abel", "Ivan Bek", "Anna Zorn"]
 
 
+@pytest.mark.parametrize("address", ["/people/", "/organisations/", "/places/"])
+def test_a_list_of_names_is_searched_by_name(client, address):
+    report = make.document("Ana Paz of the Union spoke in Town.")
+    make.mention(report, "Ana Paz", make.person("Ana Paz"))
+    make.mention(report, "Union", make.organisation("Union"))
+    make.mention(report, "Town", make.place("Town"))
+
+    html = page(client, address)
+
+    (form,) = re.findall(r'<form class="search".*?</form>', html, re.DOTALL)
+    assert '<input type="hidden" name="type" value="entity">' in form
+    assert re.search(r'<link rel="stylesheet" href="/static/search[^"]*">', html)
+
+
 def test_reports_stand_newest_first_and_undated_last(client):
     for title, on in (
         ("May", date(2021, 5, 1)),

@@ -179,3 +179,25 @@ def test_translations_cost_a_report_one_query_however_many(client, report):
         counts.append(cost())
 
     assert counts[1:] == [counts[0] + 1] * 3
+
+
+@pytest.mark.parametrize("address", ["/reports/raid.json", "/api/v1/documents/raid"])
+def test_programs_are_told_of_the_newest_in_each_language(client, report, address):
+    assert client.get(address).json()["translations"] == []
+    translated(report, RUSSIAN, "ru")
+    translated(report, f"{RUSSIAN} Вот.", "ru", note="By somebody else.")
+
+    (found,) = client.get(address).json()["translations"]
+    assert (found["language"], found["revision"]) == ("ru", 3)
+    assert found["note"] == "By somebody else."
+    assert client.get(found["text_url"]).content.decode() == f"{RUSSIAN} Вот."
+    assert client.get(found["url"]).status_code == 200
+
+
+def test_who_translated_is_hidden_from_programs_too(client, report):
+    translated(report, RUSSIAN, "ru", note="Translated by Olga Petrova.")
+    olga = make.person("Olga Petrova", protection="hidden")
+    make.mention(report, "Olga Petrova", olga)
+
+    for address in ("/reports/raid.json", "/api/v1/documents/raid"):
+        assert "Petrova" not in client.get(address).content.decode()

@@ -269,7 +269,7 @@ def test_a_list_is_narrowed_and_says_what_it_did_not_understand():
     campaign = make_campaign.campaign(slug="a-campaign")
     published(campaign=campaign, country="DE")
     published(kind="letter", country="FR")
-    shelf = actions.shelf(viewer=None)
+    shelf = actions.shelf(viewer=None, on=DAY)
 
     assert [each.slug for each in shelf.campaigns] == ["a-campaign"]
     assert shelf.countries == ("DE", "FR")

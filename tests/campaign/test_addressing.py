@@ -40,7 +40,7 @@ ORDERS = [
         "Tokyo",
         "Chiyoda-ku, TOKYO 100-8111",
     ),
-    ("KR", "1 Sejong-daero", "03154", "Jongno-gu", "Seoul", "Jongno-gu 03154|Seoul"),
+    ("KR", "1 Sejong-daero", "03154", "Jongno-gu", "Seoul", "Jongno-gu|Seoul 03154"),
     ("TH", "1 Rama IV", "10500", "Bangkok", "", "Bangkok 10500"),
     (
         "IN",
@@ -92,7 +92,7 @@ def test_no_set_of_parts_loses_one_or_leaves_a_stray_mark(code):
         "recipient": "Qname",
         "organisation": "Qbody",
         "street": "Qstreet 9",
-        "postcode": "98765",
+        "postcode": "Q98765",
         "city": "Qcity",
     }
     usual = code in {"GI", "SG"}
@@ -213,11 +213,11 @@ def test_names_stay_as_typed_where_the_city_is_in_capitals():
 
 @pytest.mark.parametrize("code", sorted(addressing._countries()))
 def test_no_country_loses_a_street_postcode_or_city(code):
-    address = PostalAddress("N", "O", "Xstreet 9", "98765", "Ycity", "", code)
+    address = PostalAddress("N", "O", "Xstreet 9", "Q98765", "Ycity", "", code)
 
     text = "\n".join(block(address, origin=code)).upper()
 
-    assert all(part in text for part in ("XSTREET 9", "98765", "YCITY"))
+    assert all(part in text for part in ("XSTREET 9", "Q98765", "YCITY"))
 
 
 PART = st.sampled_from(["", " ", "Ünter den Linden 1", "12345", "O’Hara, Ltd"])

@@ -53,6 +53,16 @@ def test_without_a_campaign_it_still_says_what_this_is(client):
     assert "/evidence/" not in html
 
 
+def test_one_may_search_at_once(client):
+    html = home(client)
+
+    (form,) = re.findall(r'<form class="search".*?</form>', html, re.DOTALL)
+    assert 'action="/search/"' in form
+    assert 'name="q" value=""' in form
+    assert html.index(form) < html.index("<h1")
+    assert "/static/search." in html
+
+
 def test_a_feed_reader_finds_the_feed(client):
     assert re.search(
         r'<link rel="alternate" [^>]*href="/reports/feed.atom"', home(client)

@@ -104,3 +104,15 @@ def test_a_letter_of_many_pages_keeps_every_word():
     found = " ".join(pages(replace(PACK, letter=letter)))
 
     assert all(found.count(f"above. {n}.") == 2 for n in range(90))
+
+
+@pytest.mark.parametrize("number", [5, 8, 10, 11, 14])
+def test_there_is_room_for_what_they_said_word_for_word(number):
+    pack = replace(with_points(number), report_url="")  # so without a QR code
+    reader = PdfReader(io.BytesIO(packs.render(pack)))
+    (form,) = [p for p in reader.pages if "word for word" in p.extract_text()]
+    drawn = form.get_contents().get_data().split()
+
+    ruled = sum(word == b"l" for word in drawn)
+
+    assert ruled >= 14  # one each for day, town and stamp, two for three, five for it

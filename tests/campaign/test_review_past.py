@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from campaign import pictures
-from campaign.models import Campaign
+from campaign import actions, pictures
+from campaign.models import Action, Campaign
 from tests import make_campaign
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -69,6 +69,25 @@ def test_the_picture_of_a_link_does_not_call_it_urgent(client, monkeypatch):
         ("To be reviewed", False),
         ("Urgent", True),
     ]
+
+
+def test_the_log_of_actions_offers_first_what_is_urgent_today():
+    today = date(2026, 3, 1)
+    for number, (slug, day) in enumerate([("left-alone", PAST), ("looked-at", None)]):
+        made = case(slug, review_by=day)
+        Campaign.objects.filter(pk=made.pk).update(opens_on=date(2024 - number, 1, 1))
+        Action.objects.create(
+            campaign=made,
+            slug=slug,
+            kind="picket",
+            who="A Branch",
+            happened_from=today,
+            state="published",
+        )
+
+    shelf = actions.shelf(viewer=None, on=today)
+
+    assert [each.slug for each in shelf.campaigns] == ["looked-at", "left-alone"]
 
 
 @pytest.mark.parametrize(("days", "is_due"), [(-1, True), (0, False), (1, False)])

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.auth.models import Permission
 
 from archive import curation, undoing
+from archive.desk import changes
 from archive.models import Batch, recording
 from archive.models.authorship import save_as
 from campaign import actions
@@ -241,3 +242,36 @@ def test_who_may_do_an_act_may_take_it_back(client, colleague, case, rights, sta
 
     assert done.status_code == status
     assert case.updates.exists() == (status == 403)
+
+
+def test_the_page_of_an_act_tells_which_facts_came_and_went(case, answered):
+    reply, (old,) = answered.replies.get(), answered.replies.get().contradicted_by.all()
+    new = make.claim("Nine were beaten.", [make.passage(make.document(), "raided")])
+    said = actions.Described("denied", "They said no.", [new], row=reply.pk)
+    actions.edit(answered, {}, [said], by=None)
+
+    rows = changes.of_batch(Batch.objects.get()).rows
+
+    told = [(each.before, each.after) for row in rows for each in row.fields]
+    assert (str(old), str(new)) in told
+    assert not any(row.is_changed_since for row in rows)
+
+
+def test_the_page_of_an_act_sees_that_its_proof_was_changed_since(case):
+    actions.win(case, outcome="Free.", proof=[proof()], on=DAY, by=None)
+    victory = Batch.objects.get()
+    case.outcome_claims.clear()
+
+    assert changes.of_batch(victory).in_the_way
+
+
+def test_a_page_of_acts_takes_one_query_more_for_all_its_links(
+    case, answered, django_assert_max_num_queries
+):
+    first = answered.replies.get()
+    added = [actions.Described("denied", f"No {n}.", [proof()]) for n in range(9)]
+    kept = actions.Described("denied", "They said no.", row=first.pk)
+    actions.edit(answered, {}, [kept, *added], by=None)
+
+    with django_assert_max_num_queries(9):
+        assert len(changes.of_batch(Batch.objects.get()).rows) >= 9

@@ -225,3 +225,26 @@ def test_a_long_public_post_is_refused_by_the_site(client):
     answer = client.post("/campaigns/a/write/", {"own_words": "x" * 300_000})
 
     assert answer.status_code == 413
+
+
+OPEN = ["/api/v1/", "/exports/reports.csv", "/reports/a.json", "/reports/a/r/1.txt"]
+CLOSED = ["/", "/reports/", "/reports/a/", "/reports/a/r/1/", "/exports/", "/e/1.json"]
+
+
+@pytest.mark.parametrize("status", [200, 304, 404, 503])
+@pytest.mark.parametrize("path", [*OPEN, "/search/feed.atom"])
+def test_a_script_of_any_site_may_read_what_is_for_programs(path, status):
+    request = RequestFactory().get(path, headers=ELSEWHERE)
+    answer = security.headers(lambda _request: HttpResponse(status=status))(request)
+
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert "Access-Control-Allow-Credentials" not in answer.headers
+
+
+@pytest.mark.parametrize("path", [*CLOSED, "/admin/reports/a.json"])
+def test_no_script_of_another_site_may_read_a_page(path):
+    answer = answer_to(security.headers, path=path, headers=ELSEWHERE)
+
+    assert "Access-Control-Allow-Origin" not in answer.headers
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"

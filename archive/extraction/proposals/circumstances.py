@@ -87,6 +87,8 @@ def _after_semicolon(scene: Scene, at: int) -> int:
 def _is_in_condition(scene: Scene, event: Event) -> bool:
     """Between "if" and the comma or the subject of the main clause."""
     at = event.trigger.first
+    if scene.is_in("inverted-if", 0) and "," not in scene.sentence.folded[:at]:
+        return True  # should she be jailed, ...
     for before in range(at - 1, max(at - 12, -1), -1):
         if scene.sentence.folded[before] in {",", ";"}:
             return False
@@ -123,7 +125,11 @@ def when(scene: Scene, event: Event, before: Sequence[Event]) -> Find | None:
         return None
     last = before[-1] if before else None
     floor = _date_floor(scene, before)
-    leading = [x for x in scene.between(floor, event.trigger.first) if x.kind == "date"]
+    leading = [
+        x
+        for x in scene.between(floor, event.trigger.first)
+        if x.kind == "date" and not _is_end(scene, x)
+    ]
     if leading:
         return leading[-1].find
     if last and _is_simultaneous(scene, last, event):
@@ -154,9 +160,15 @@ def _date_after(scene: Scene, event: Event) -> Find | None:
             continue
         if _is_cut(scene, event, actor):
             return None
-        if actor.kind == "date" and not _belongs_to_next(scene, event, actor):
+        is_own = actor.kind == "date" and not _is_end(scene, actor)
+        if is_own and not _belongs_to_next(scene, event, actor):
             return actor.find
     return None
+
+
+def _is_end(scene: Scene, actor: Actor) -> bool:
+    """Remanded until 20 July: it did not happen on that day."""
+    return scene.is_in("until", actor.begins - 1)
 
 
 def _is_cut(scene: Scene, event: Event, actor: Actor) -> bool:

@@ -305,12 +305,24 @@ def _has_term(scene: Scene, first: int, last: int) -> bool:
     return is_named or _is_counted(scene, first, last)
 
 
+_LENGTHS = ("-year", "-month", "-week", "-day")
+
+
+def _is_length(scene: Scene, at: int) -> bool:
+    """A two-year term, an 18-month suspended sentence."""
+    is_length = scene.sentence.folded[at].endswith(_LENGTHS)
+    return is_length and scene.has("term-noun", at + 1, at + 4)
+
+
 def _is_counted(scene: Scene, first: int, last: int) -> bool:
     folded, grammar = scene.sentence.folded, scene.grammar
     return any(
-        scene.is_in("term-unit", at)
-        and actors.is_number(folded, at - 1, grammar)
-        and not scene.is_in("no-term", at + 1)
+        (
+            scene.is_in("term-unit", at)
+            and actors.is_number(folded, at - 1, grammar)
+            and not scene.is_in("no-term", at + 1)
+        )
+        or _is_length(scene, at)
         for at in range(max(first, 1), last)
     )
 

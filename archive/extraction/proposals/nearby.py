@@ -42,12 +42,15 @@ def _apposed_to(scene: Scene, actor: Actor) -> tuple[Actor, ...]:
 def resuming(scene: Scene, at: int) -> tuple[Actor, ...]:
     """When Ana Paz, who led them, came to ask, she was beaten: she.
 
-    Whoever stands between a comma and the verb, but in a list or apposition.
+    Whoever stands between a comma and the verb, but in a list or apposition; a
+    pronoun that can only be a subject wherever it stands right before the verb.
     """
     for actor in scene.actors:
         before = actor.begins - 1
         if actor.last != at or before < 1 or actor.kind in {"date", "place"}:
             continue
+        if scene.is_in("subject-pronoun", actor.first):
+            return (actor,)
         is_after_comma = scene.sentence.folded[before] == ","
         is_listed = any(x.last == before for x in scene.actors)
         return (actor,) if is_after_comma and not is_listed else ()

@@ -204,7 +204,9 @@ def _active(scene: Scene, event: Event) -> Event:
     is_aside = event.entry.frame == "tells" and event.trigger.is_aside
     if is_aside:
         subjects = subjects or nearby.speaking(scene, event.trigger.last)
-    if not subjects and event.entry.frame in {"acts", "acts-victim"}:
+    # ответил консул: in Russian the speaker may follow
+    may_follow = event.entry.frame == "tells" and scene.grammar.has_bare_passive
+    if not subjects and (may_follow or event.entry.frame in {"acts", "acts-victim"}):
         subjects = nearby.inverted(scene, event.trigger)
     if voice.is_impersonal(scene, event.entry, subjects, event.objects):
         return replace(event, subjects=subjects, objects=(), is_passive=True)
@@ -297,9 +299,14 @@ def _objects(scene: Scene, trigger: Trigger, entry: Entry) -> _Party:
     ):
         until = scene.boundary_after(trigger.last)
         found = nearby.concerned(scene, trigger.last, until, entry)
-        if found or not scene.grammar.is_wide:
+        if found or not (scene.grammar.is_wide or frame == "concerns"):
             return found
-        return nearby.concerned(scene, trigger.group, trigger.first, entry)
+        floor = (
+            trigger.group
+            if scene.grammar.is_wide
+            else scene.boundary_before(trigger.first)
+        )
+        return nearby.concerned(scene, floor, trigger.first, entry)
     return _direct(scene, trigger, entry)
 
 

@@ -5,6 +5,9 @@ from archive.extraction.proposals.actors import Actor
 from archive.extraction.proposals.events import Event, Scene, Trigger
 from archive.extraction.proposals.grammar import Entry
 
+# Endings of a Russian verb of which "they" is the subject.
+_PLURAL = ("ли", "ют", "ут", "ят", "ат")
+
 
 def is_passive(
     scene: Scene, trigger: Trigger, entry: Entry, source: Event | None, has_object: bool
@@ -31,7 +34,9 @@ def is_passive(
 def _is_finite(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
     """Whether "strikes", "arrests", "demands" is a verb: it follows its subject."""
     at = trigger.group
-    if at < trigger.first or at == 0 or len(entry.words) > 1 or scene.grammar.is_wide:
+    # no Russian verb looks like a noun
+    is_plain = scene.grammar.is_wide or scene.grammar.has_bare_passive
+    if at < trigger.first or at == 0 or len(entry.words) > 1 or is_plain:
         return True
     follows = any(x.last == at and x.kind != "number" for x in scene.actors)
     is_closed = scene.sentence.folded[at - 1] in {",", ")", "”", '"'}
@@ -117,7 +122,10 @@ def is_adjective(scene: Scene, trigger: Trigger) -> bool:
 def _may_be_done_to(scene: Scene, actor: Actor) -> bool:
     """A name, whose case is not looked at, or a word that is no nominative."""
     last = scene.sentence.folded[actor.last - 1]
-    return actor.kind == "person" or last.endswith(scene.grammar.oblique_endings)
+    # блогера, учительнице: no plural, so not the subject of a plural verb
+    is_one = last.endswith(("а", "я", "е")) and not scene.is_in("number", actor.first)  # noqa: RUF001
+    is_case = last.endswith(scene.grammar.oblique_endings)
+    return actor.kind == "person" or is_one or is_case
 
 
 def is_impersonal(
@@ -127,6 +135,9 @@ def is_impersonal(
     objects: tuple[Actor, ...],
 ) -> bool:
     """Russian "they" without a word for it: one person before a plural verb."""
-    is_plural = scene.grammar.language == "ru" and entry.words[0].endswith("ли")
+    is_russian = scene.grammar.language == "ru"
+    is_plural = is_russian and entry.words[0].endswith(_PLURAL)
     is_one = len(subjects) == 1 and _may_be_done_to(scene, subjects[0])
-    return is_plural and is_one and not objects and entry.frame == "affects"
+    # two ribs are nobody
+    is_bare = all(x.kind == "number" for x in objects)
+    return is_plural and is_one and is_bare and entry.frame == "affects"

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -105,11 +106,13 @@ def _document(row: Mapping[str, str], at: datetime) -> Document:
 
 
 def _entity(row: Mapping[str, Any]) -> Entity:
+    latitude, longitude = row.get("position", (None, None))
     entity = curation.new_entity(
         row["label"],
         kind=row["kind"],
         slug=row["slug"],
         description=row["description"],
+        position=latitude and (Decimal(latitude), Decimal(longitude)),
         by=None,
     )
     for text, kind, language in row.get("names", []):

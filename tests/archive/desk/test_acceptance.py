@@ -26,7 +26,7 @@ from archive.models import (
 from tests import make
 from tests.archive.desk.buttons import Desk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow(13)]
 DATA = settings.BASE_DIR / "data"
 DEMO = tomllib.loads((DATA / "demo" / "archive.toml").read_text())
 KNOWN = {row["slug"]: row for row in DEMO["claim"]}

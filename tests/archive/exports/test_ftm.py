@@ -44,7 +44,7 @@ LEGAL = {"Person", "Organization"}
 POINTS_TO = {
     "proof": {"Article"},
     "document": {"Article"},
-    "resolved": LEGAL | {"Address"},
+    "resolved": LEGAL,
     "involved": LEGAL,
     "organizer": LEGAL,
     "addressEntity": {"Address"},
@@ -131,7 +131,13 @@ def test_a_date_is_as_exact_as_it_is_known(found):
 
 @pytest.mark.parametrize(
     ("code", "written"),
-    [("ru", ["rus"]), ("pt-BR", ["por"]), ("kaz", ["kaz"]), ("x-none", None)],
+    [
+        ("ru", ["rus"]),
+        ("pt-BR", ["por"]),
+        ("kaz", ["kaz"]),
+        ("und", None),
+        ("x-none", None),
+    ],
 )
 def test_a_language_is_written_in_three_letters(client, code, written):
     make.document(slug="a-report", language=code)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.extraction import FindKind, russian
+from archive.extraction import FindKind, russian, russian_mending
 from archive.extraction.finds import Candidate
 
 
@@ -12,7 +12,7 @@ def by_rule(text, *known):
         Candidate(text.index(words), text.index(words) + len(words), kind, 0.8, "m")
         for kind, words in known
     ]
-    mended = list(russian.mend(text, spans))
+    mended = list(russian_mending.mend(text, spans))
     found = [*mended, *russian.find(text, mended)]
     return {(each.kind.value, text[each.start : each.end]) for each in found}
 

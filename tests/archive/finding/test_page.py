@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive import claims, curation, finding, search
+from archive import claims, correcting, curation, finding, search
 from archive.models import Claim
 from tests import make
 from tests.archive.search import shelf
@@ -191,3 +191,38 @@ def test_a_disputed_fact_is_found_and_says_so():
     claims.dispute(made, reason="Denied by the court.", by=None)
     (line,) = find("released", type="claim").main.lines
     assert line.hit.object.status == Claim.Status.DISPUTED
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("Sokolva", ""),
+        ("Sokolova", ""),
+        ("Sokolava", "as Natalia Sokolava"),
+        ("Соколва", "as Наталья Соколова"),
+    ],
+)
+def test_a_card_tells_the_spelling_nearest_to_what_was_typed(typed, why):
+    report = make.document("Natalia Sokolova is free.", slug="free")
+    person = called(report, "Natalia Sokolova")
+    for text in ("Natalia Sokolava", "Natalya Sokolova", "Наталья Соколова"):
+        curation.add_name(person, text)
+
+    assert [card.why for card in find(typed).cards] == [why]
+
+
+def test_translations_are_offered_where_some_were_found():
+    report = make.document("Oil workers strike.", slug="strike")
+    search.index_documents([report.pk])
+    assert "translation" not in {each.value for each in find("strike").kinds}
+    assert "translation" in {
+        each.value for each in find("strike", type="translation").kinds
+    }
+    assert "campaign" in {each.value for each in find("strike").kinds}
+
+    words = "Забастовка (strike) нефтяников."
+    correcting.translate(
+        report, words, language="ru", by=None, at=make.NOW, note="By a reader."
+    )
+
+    assert "translation" in {each.value for each in find("strike").kinds}

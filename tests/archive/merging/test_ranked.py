@@ -1,6 +1,6 @@
 """The few mentions by which two entries are compared."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -77,3 +77,29 @@ def test_two_that_are_one_already_have_the_same():
 
     assert left == right
     assert left.times == 1
+
+
+def test_the_newest_documents_of_both_come_first_and_those_of_no_day_last():
+    one = ranked.Chosen(documents={1: date(2011, 1, 1), 2: None, 3: date(2012, 1, 1)})
+    other = ranked.Chosen(
+        documents={1: date(2011, 1, 1), 2: None, 3: date(2012, 1, 1), 4: None}
+    )
+    one.documents[5], other.documents[5] = date(2011, 1, 1), date(2011, 1, 1)
+    one.documents[6] = date(2020, 1, 1)
+
+    assert ranked.shared(one, other, upto=9) == [3, 5, 1, 2]
+    assert ranked.shared(one, other, upto=2) == [3, 5]
+    assert ranked.shared(one, ranked.Chosen(), upto=9) == []
+
+
+def test_a_document_that_names_both_is_known_from_the_mentions_read():
+    one, other = people("Ana Testova", "Anna Testova")
+    both = make.document("Ana Testova met Anna Testova.", published_on=make.TODAY)
+    make.mention(both, "Ana Testova", one)
+    make.mention(both, "Anna Testova", other)
+    named(one, "Ana Testova", 1)
+    named(other, "Anna Testova")
+
+    left, right = chosen(one, other)
+
+    assert ranked.shared(left, right, upto=9) == [both.pk]

@@ -10,7 +10,7 @@ from archive import passages
 from archive.passages import Anchor
 from tests.edits import COPY, TEXTS, Tracked, edited, paragraphs, plain, tracked
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(18)
 
 
 def anchors_of(text: str, chance: random.Random) -> list[Anchor]:

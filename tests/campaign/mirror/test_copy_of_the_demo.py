@@ -10,7 +10,7 @@ from campaign import mirror
 from campaign.models import Campaign
 from tests.campaign.mirror.checking import broken, words_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow(20)]
 DAY = date(2026, 3, 1)
 SITE = "http://127.0.0.1:8000"
 

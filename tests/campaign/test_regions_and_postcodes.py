@@ -1,0 +1,89 @@
+"""When a post wants the region, and how it writes its postcodes."""
+
+import pytest
+
+from campaign.addressing import PostalAddress, block
+
+
+@pytest.mark.parametrize(
+    ("country", "typed", "written"),
+    [
+        ("BR", "70070120", "70070-120"),
+        ("CA", "k1p5a9", "K1P 5A9"),
+        ("CZ", "11000", "110 00"),
+        ("GB", "ec1m5rf", "EC1M 5RF"),
+        ("GB", "SW1A  2AA", "SW1A 2AA"),
+        ("GR", "10671", "106 71"),
+        ("IE", "D02-X285", "D02 X285"),
+        ("IE", "D6WXY00", "D6W XY00"),
+        ("JP", "1060041", "106-0041"),
+        ("MT", "VLT1117", "VLT 1117"),
+        ("NL", "2597LB", "2597 LB"),
+        ("PL", "02954", "02-954"),
+        ("PT", "1249068", "1249-068"),
+        ("SE", "11128", "111 28"),
+        ("US", "200361234", "20036-1234"),
+    ],
+)
+def test_a_postcode_gets_the_space_or_hyphen_of_its_post(country, typed, written):
+    lines = block(PostalAddress(postcode=typed, country=country), origin=country)
+
+    assert " ".join(lines) == written
+
+
+@pytest.mark.parametrize("typed", ["110", "1100 0 x", "CZ-110 00", "１１０００"])
+def test_a_postcode_of_another_form_stays_as_it_was_typed(typed):
+    address = PostalAddress(postcode=typed, city="Praha", country="CZ")
+
+    assert block(address, origin="CZ") == (f"{typed} Praha",)
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "city", "line"),
+    [
+        ("IT", "Lazio", "Fiumicino", "00054 FIUMICINO"),
+        ("IT", "Province of Turin", "Ivrea", "00054 IVREA TO"),
+        ("IT", "Città Metropolitana di Milano", "Rho", "00054 RHO MI"),
+        ("IT", "BT", "Barletta", "00054 BARLETTA BT"),
+        ("US", "Washington, D.C.", "Washington", "WASHINGTON, DC 00054"),
+        ("US", "US Virgin Islands", "Frederiksted", "FREDERIKSTED, VI 00054"),
+        ("BR", "State of Bahia", "Ilhéus", "ILHÉUS - BA|00054"),
+        ("SO", "Banadir", "Mogadishu", "MOGADISHU, BN 00054"),
+        ("FM", "Chuuk", "Weno", "WENO, FM 00054"),
+        ("PR", "", "Ponce", "PONCE, PR 00054"),
+        ("KR", "Busan", "Haeundae-gu", "Haeundae-gu|Busan 00054"),
+        ("KR", "", "Busan", "Busan 00054"),
+        ("VG", "Tortola", "Road Town", "Road Town, Tortola|00054"),
+        ("TC", "Middle Caicos", "Bambarra", "BAMBARRA|Middle Caicos|00054"),
+        ("VU", "Tafea Province", "Lenakel", "00054 Lenakel"),
+        ("VU", "Tanna", "Lenakel", "00054 Lenakel|Tanna"),
+        ("SB", "Western Province", "Gizo", "00054 Gizo"),
+        ("GB", "Gwent", "Newport", "NEWPORT|00054"),
+    ],
+)
+def test_a_region_stands_where_the_post_sorts_by_it(country, region, city, line):
+    address = PostalAddress("", "", "", "00054", city, region, country)
+
+    assert block(address, origin=country) == tuple(line.split("|"))
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "city", "line"),
+    [
+        # two towns of one name are told apart by the county
+        ("GB", "Gwent", "Newport", "NEWPORT|Gwent"),
+        ("ES", "Toledo", "Ocaña", "OCAÑA|TOLEDO"),
+        # the letters belong to the code
+        ("PW", "", "Koror", "KOROR"),
+        ("SO", "Banadir", "Mogadishu", "MOGADISHU"),
+        ("GU", "", "Dededo", "DEDEDO, GU"),
+        # nothing else says the place
+        ("FM", "Chuuk", "", "CHUUK"),
+        ("IT", "Lazio", "", "LAZIO"),
+        ("VU", "Tafea Province", "", "Tafea Province"),
+    ],
+)
+def test_without_a_postcode_the_region_helps_where_it_can(country, region, city, line):
+    address = PostalAddress(city=city, region=region, country=country)
+
+    assert block(address, origin=country) == tuple(line.split("|"))
