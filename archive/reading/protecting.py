@@ -13,7 +13,7 @@ from archive import protection
 from archive.models import Claim, Document, Entity, Evidence, Mention
 from archive.models.authorship import Author as Viewer
 from archive.protection import Level, Protected
-from archive.reading.prepared import Prepared
+from archive.reading.prepared import Prepared, given_all
 from archive.reading.screen import NUMBERED, Screen
 
 Row = TypeVar("Row", bound=Model)
@@ -95,7 +95,25 @@ def _rows(documents: Documents) -> Iterable[Line]:
     spelt = _spelt().ask()
     if not spelt or (not isinstance(documents, QuerySet) and not documents):
         return spelt
-    return [*spelt, *_named(documents)]
+    return [*spelt, *_told_in(documents)]
+
+
+def _told_in(documents: Documents) -> Iterable[Line]:
+    if isinstance(documents, QuerySet):
+        return _named(documents)
+    upto = next((most for most in _SHELVES if len(documents) <= most), None)
+    if upto is None:
+        return _named(documents)
+    return _named_in(upto).ask(documents=list(documents))
+
+
+# How many documents a question is written for: a page, a list, a long one.
+_SHELVES = (1, 12, 60)
+
+
+@cache
+def _named_in(upto: int) -> Prepared[Line]:
+    return Prepared(_named(given_all("documents", upto=upto)))
 
 
 @cache
@@ -109,7 +127,7 @@ def _spelt() -> Prepared[Line]:
     return Prepared(rows)
 
 
-def _named(documents: Documents) -> Iterable[Line]:
+def _named(documents: Documents) -> QuerySet[Model, Line]:
     # The database wants the same columns of all that it puts together.
     proofs = Evidence.objects.filter(
         claim__status__in=(Claim.Status.CONFIRMED, Claim.Status.DISPUTED)

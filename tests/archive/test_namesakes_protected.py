@@ -6,6 +6,7 @@ import re
 import pytest
 
 from archive import curation, merging
+from archive.models import Document
 from archive.reading import protecting
 from archive.reading.changes import changes
 from tests import make
@@ -184,10 +185,24 @@ def test_a_correction_is_read_as_the_text_is(client, hidden, report):
     assert "Beatrice" not in words
 
 
-def test_a_correction_costs_two_queries_more_while_a_name_is_protected(
+def test_a_correction_costs_three_queries_more_while_a_name_is_protected(
     hidden, report, django_assert_num_queries
 ):
     make.revision(report, "Bea Phiri sang.")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         changes("night", 2, viewer=None, on=make.TODAY)
+
+
+@pytest.mark.parametrize("beside", [0, 2, 13, 61])
+def test_the_same_is_told_of_one_report_and_of_a_shelf_of_them(
+    report, bea, hidden, beside
+):
+    shelf = [report.pk, *range(10_000, 10_000 + beside)]
+
+    screen = protecting.screen_for(None, documents=shelf)
+
+    rows = Document.objects.filter(pk=report.pk)
+    assert screen == protecting.screen_for(None, documents=rows)
+    assert screen.known == {report.pk: {hidden.pk}}
+    assert set(screen.others) >= {"Bea Phiri"}
