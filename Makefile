@@ -1,4 +1,4 @@
-.PHONY: help run test check fix admin bench budgets lock
+.PHONY: help run test check fix admin trust bench budgets lock backup
 
 help: ## show what each command does
 	@sed -n 's/^\([a-z]*\): ## /  make \1	/p' Makefile | expand -t 17
@@ -15,8 +15,14 @@ check: ## the fast part: format, lint, imports, types, fast tests
 fix: ## put the code in order: format, and mend what can be mended alone
 	@bin/fix
 
+backup: ## write everything the site keeps into one file (FILE= says where)
+	@bin/backup
+
 admin: ## create a curator account (asks, or takes ADMIN_NAME and ADMIN_PASSWORD)
 	@bin/admin
+
+trust: ## what is promised of safety, measured in full, in one table (takes long)
+	@bin/trust
 
 bench: ## measure speed
 	@bin/bench

@@ -17,9 +17,8 @@ from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
-from django_tasks_db.models import DBTaskResult
 
-from archive import fetching, ingest, readers
+from archive import fetching, ingest, integrity, readers, tasks
 from archive.models import Accession, AccessionFile, Capture, Document
 from archive.models.authorship import Author, account
 
@@ -89,6 +88,7 @@ def _name(handed: Handed) -> str:
 def read_file(file_id: int) -> None:
     """Read one file of a delivery, in the worker."""
     receive(file_id, reader=_reader(), at=timezone.now())  # noqa: TID251 (a door)
+    integrity.seal(at=timezone.now(), wait=False)  # noqa: TID251 (a door)
 
 
 @cache
@@ -238,19 +238,12 @@ def enqueue_waiting() -> int:
     What waits in the queue already is not queued again.
     """
     waiting = AccessionFile.objects.filter(status=AccessionFile.Status.WAITING)
-    left = sorted(set(waiting.values_list("pk", flat=True)) - _queued())
+    left = sorted(
+        set(waiting.values_list("pk", flat=True)) - tasks.seen_to(read_file.module_path)
+    )
     for file_id in left:
         read_file.enqueue(file_id)
     return len(left)
-
-
-def _queued() -> set[int]:
-    queued = DBTaskResult.objects.ready().filter(task_path=read_file.module_path)
-    return {
-        each["args"][0]
-        for each in queued.values_list("args_kwargs", flat=True)
-        if each["args"]
-    }
 
 
 def sweep(*, at: datetime) -> int:

@@ -5,8 +5,11 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from archive import reconcile
+from archive import integrity, reconcile
 from archive.models import Revision
+
+# What a task is said to have failed of when its worker died under it again.
+CUT_OFF = "archive.attending.CutOff"
 
 
 @task()
@@ -16,26 +19,25 @@ def extract(revision_id: int) -> dict[str, int]:
     counts = reconcile.run(
         revision, pipelines=settings.EXTRACTION_PIPELINES, at=timezone.now()
     )
+    integrity.seal(at=timezone.now(), wait=False)
     return counts.as_dict()
 
 
 def enqueue_unread() -> int:
-    """Queue what a worker that was stopped half-way has left; how many.
+    """Queue what waits for no worker though it was never read; how many.
 
-    What waits already is not queued again. What is said to be running is: its
-    worker may have been killed, and reading a text twice changes nothing.
+    What waits, is being read, or has killed its worker twice is not queued again.
     """
     unread = set(Revision.objects.unread().values_list("pk", flat=True))
-    left = sorted(unread - _waiting())
+    left = sorted(unread - seen_to(extract.module_path))
     for revision_id in left:
         extract.enqueue(revision_id)
     return len(left)
 
 
-def _waiting() -> set[int]:
-    queued = DBTaskResult.objects.ready().filter(task_path=extract.module_path)
-    return {
-        task["args"][0]
-        for task in queued.values_list("args_kwargs", flat=True)
-        if task["args"]
-    }
+def seen_to(path: str) -> set[int]:
+    """What tasks of this kind are about that wait, run, or were cut off twice."""
+    cut_off = DBTaskResult.objects.failed().filter(exception_class_path=CUT_OFF)
+    open_ones = DBTaskResult.objects.ready() | DBTaskResult.objects.running() | cut_off
+    found = open_ones.filter(task_path=path).values_list("args_kwargs", flat=True)
+    return {each["args"][0] for each in found if each["args"]}

@@ -35,6 +35,7 @@ from archive.models.batch import histories, written
 _FEW = 20
 # What one may do to a row one may take back, by what the history calls it.
 _RIGHTS = {"+": "add", "~": "change", "-": "delete"}
+_SHOWS = frozenset({Batch.Verb.PUBLISH, Batch.Verb.WITHDRAW})
 
 
 class CannotUndo(ValueError):
@@ -64,7 +65,7 @@ def last(by: Author) -> Batch | None:
     acts = (
         Batch.objects.filter(made_by=by.pk)
         .filter(Q(undone_by=None) | Q(undone_by__undone_by__isnull=False))
-        .exclude(verb=Batch.Verb.UNDO)
+        .exclude(verb__in=(Batch.Verb.UNDO, Batch.Verb.PURGE))
         .select_related("undone_by__undone_by__undone_by")
     )
     # PostgreSQL reads all rows for an iterator: most often the first few will do
@@ -85,6 +86,8 @@ def undo(batch: Batch, *, by: Author, at: datetime) -> Batch:
         batch = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
         if batch.is_undone:
             raise CannotUndo("This has been taken back already.")
+        if batch.verb == Batch.Verb.PURGE:
+            raise CannotUndo("What was purged is gone: nothing brings it back.")
         touched = list(_touched(batch))
         for each in touched:
             _refuse_changed(each)
@@ -114,13 +117,31 @@ def needed(batch: Batch) -> set[str]:
     for name, pks in _by_history(written(batch)).items():
         history = histories()[name]
         row = history.instance_type._meta  # type: ignore[attr-defined]
-        if row.app_label == "archive":
-            found.add("archive.change_document")
-            continue
         states = history._default_manager.filter(batch=batch, id__in=pks)
-        for kind in set(states.order_by().values_list("history_type", flat=True)):
-            found.add(f"{row.app_label}.{_RIGHTS[kind]}_{row.model_name}")
+        if own := _of_columns(history.instance_type, states):  # type: ignore[attr-defined]
+            found |= own
+        elif row.app_label == "archive":
+            right = "publish" if batch.verb in _SHOWS else "change"
+            found.add(f"archive.{right}_document")
+        else:
+            for kind in set(states.order_by().values_list("history_type", flat=True)):
+                found.add(f"{row.app_label}.{_RIGHTS[kind]}_{row.model_name}")
     return found
+
+
+def _of_columns(
+    model: type[models.Model], states: models.QuerySet[models.Model]
+) -> set[str]:
+    """Rights of their own that a model asks for columns which the act has changed."""
+    asked: Mapping[str, str] = getattr(model, "asks", {})
+    changed: Iterable[Any] = states.filter(history_type="~") if asked else ()
+    pairs = [(state.prev_record, state) for state in changed]
+    return {
+        right
+        for before, after in pairs
+        for column, right in asked.items()
+        if before is not None and getattr(before, column) != getattr(after, column)
+    }
 
 
 def _by_history(rows: Iterable[tuple[str, int, int]]) -> Mapping[str, Sequence[int]]:

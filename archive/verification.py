@@ -6,11 +6,11 @@ what is broken.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from archive import correcting, merging, names, search
+from archive import correcting, integrity, merging, names, search
+from archive.integrity import Fault
 from archive.models import (
     Capture,
     Claim,
@@ -27,18 +27,6 @@ from archive.models import (
 from archive.models.revision import is_current, sha256_of
 
 _CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is broken: the noun, its name, and how."""
-
-    what: str
-    which: str
-    how: str
-
-    def __str__(self) -> str:
-        return f"{self.what} {self.which}: {self.how}"
 
 
 def faults() -> Iterator[Fault]:
@@ -58,9 +46,14 @@ def faults() -> Iterator[Fault]:
 
 
 def captures() -> Iterator[Fault]:
-    """The bytes as received are there, and are those bytes."""
+    """The bytes as received are there, and are those bytes; purged ones are gone."""
+    purged = integrity.purged(Capture)
     for capture in Capture.objects.iterator(_CHUNK):
         which = f"{capture.sha256[:12]} ({capture.file_name or capture.media_type})"
+        if capture.pk in purged:
+            if capture.content.storage.exists(str(capture.content.name)):
+                yield Fault("Capture", which, "it was purged, and its file is there.")
+            continue
         try:
             with capture.content.open("rb") as file:
                 found = hashlib.sha256(file.read()).hexdigest()
@@ -72,9 +65,10 @@ def captures() -> Iterator[Fault]:
 
 
 def revisions() -> Iterator[Fault]:
-    """The text is the one whose checksum is kept."""
+    """The text is the one whose checksum is kept; of a purged one the chain says."""
+    purged = integrity.purged(Revision)
     for revision in Revision.objects.select_related("document").iterator(_CHUNK):
-        if sha256_of(revision.text) != revision.sha256:
+        if revision.pk not in purged and sha256_of(revision.text) != revision.sha256:
             which = f"{revision.document.slug}/r/{revision.number}"
             yield Fault("Revision", which, "its text has changed.")
 

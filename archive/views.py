@@ -6,7 +6,7 @@ from datetime import date
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 
 from archive import reading, search
 from archive.exports import text
-from archive.models import Document, Entity, Passage, Revision
-from archive.reading import keyset, protecting, sections, shelves, visible
+from archive.models import Document, Entity, Passage
+from archive.reading import keyset, log, protecting, sections, shelves, visible
 from archive.templatetags.wording import span_words
 
 SIZE = 40
@@ -166,22 +166,9 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 
 @page
 def corrections(request: HttpRequest) -> HttpResponse:
-    shown = Document.objects.visible_to(request.user, on=today())
-    # a translation may lie between
-    earlier = Revision.objects.written().filter(
-        document=OuterRef("document"), number__lt=OuterRef("number")
-    )
-    made = Revision.objects.filter(
-        kind=Revision.Kind.CORRECTION, document__in=shown
-    ).annotate(before=Subquery(earlier.order_by("-number").values("number")[:1]))
-    listed = keyset.page(
-        made.select_related("document").defer("text"),
-        keyset.LATEST,
-        after=request.GET.get("after", ""),
-        size=SIZE,
-    )
-    read = shelves.corrections_read(listed, viewer=request.user)
-    return render(request, "pages/corrections.html", {"page": read})
+    after = request.GET.get("after", "")
+    found = log.log(request.user, on=today(), after=after)
+    return render(request, "pages/corrections.html", {"log": found})
 
 
 @page
@@ -191,7 +178,8 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @page
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/privacy.html")
+    contact = {"contact": settings.OBJECTION_CONTACT}
+    return render(request, "pages/privacy.html", contact)
 
 
 @page

@@ -27,7 +27,18 @@ def create(name: str, password: str) -> str:
     user.set_password(password)
     user.full_clean()
     user.save()
-    return f"The account {name} can now sign in at /admin/."
+    return f"The account {name} can now sign in at /admin/.{_next_step()}"
+
+
+def _next_step() -> str:
+    from django.conf import settings
+
+    if not settings.ADMIN_REQUIRE_MFA:
+        return ""
+    return (
+        "\nThe first time it is asked to add a second factor: a passkey, or an app "
+        "that makes codes. (On a laptop of your own, ADMIN_REQUIRE_MFA=0 asks for none.)"
+    )
 
 
 def main() -> None:

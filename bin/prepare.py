@@ -1,7 +1,8 @@
 """Makes the site ready to serve; changes nothing when it is.
 
 Run by bin/run in one process: a free port, a folder to write to, the
-database, the static files, and the demo when the archive is empty.
+database, the static files, and the demo when the archive is empty. With
+--for-server without the first and the last (docs/deploying.md).
 """
 
 import io
@@ -64,6 +65,8 @@ def migrate() -> None:
         call_command("reindex_names", verbosity=0)
         # an archive from before there was a search
         call_command("reindex", if_empty=True, verbosity=0, stdout=io.StringIO())
+    # an archive from before there was a chain, and what a stopped server has left
+    call_command("seal", stdout=io.StringIO())
 
 
 def collect_static() -> None:
@@ -91,15 +94,19 @@ def queue_unread() -> None:
     """Reports and files that a stopped worker was reading are read again."""
     from django.utils import timezone
 
-    from archive import accessions, tasks
+    from archive import accessions, attending, tasks
 
-    accessions.sweep(at=timezone.now())  # noqa: TID251 (a door)
+    now = timezone.now()  # noqa: TID251 (a door)
+    accessions.sweep(at=now)
+    attending.put_back(at=now)
     if count := tasks.enqueue_unread() + accessions.enqueue_waiting():
         say(f"{count} reports wait to be read")
 
 
-def main() -> None:
-    check_port(os.environ.get("PORT", "8000"))
+def main(*arguments: str) -> None:
+    is_server = "--for-server" in arguments
+    if not is_server:
+        check_port(os.environ.get("PORT", "8000"))
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
@@ -112,8 +119,9 @@ def main() -> None:
         sys.exit(f"The database cannot be used: {error}")
     collect_static()
     queue_unread()
-    call_command("load_demo", if_empty=True)
+    if not is_server:
+        call_command("load_demo", if_empty=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

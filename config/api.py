@@ -4,6 +4,7 @@ The door is the same for every address under /api/v1/: with or without a slash a
 the end, HEAD as GET, fresh within a minute.
 """
 
+import sys
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -28,7 +29,7 @@ from ninja.renderers import JSONRenderer
 from archive.api import router as archive
 from archive.api.pages import NoSuchPage
 from campaign.api import router as campaign
-from config.security import API, refusal
+from config.security import API, away, is_away, refusal
 
 VERSION = "v1"
 ROOT = f"{API}{VERSION}/"
@@ -164,6 +165,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    error = sys.exc_info()[1]  # it is being handled while this is asked
+    if error is not None and is_away(error):
+        return away(request)
     if request.path_info.startswith(API):
         return refusal(request, 500, _("Something went wrong here. It is logged."))
     return defaults.server_error(request)

@@ -4,6 +4,7 @@ Knows paths and headers, no model. Cookies, sessions and accounts exist under
 the admin's path and nowhere else.
 """
 
+import errno
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import InterfaceError, OperationalError
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseForbidden,
@@ -25,6 +27,8 @@ from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
+from config.closing import Closed, closed
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
 Middleware = Callable[[Answer], Answer]
 
@@ -34,6 +38,8 @@ READING = ("GET", "HEAD")
 METHODS = (*READING, "POST")
 # The longest letter is a tenth of it; no public form takes a file.
 LONGEST_PUBLIC_POST_BYTES = 200 * 1024
+# In digits; 2^63, one more than a database counts, has 19.
+LONGEST_NUMBER = 18
 HEADERS = {
     "Content-Security-Policy": "; ".join(
         (
@@ -133,10 +139,12 @@ def _secure(response: HttpResponseBase) -> None:
 
 
 def kill_switch(get_response: Answer) -> Answer:
-    """KILL_SWITCH: everything but /healthz and static files is a 503."""
+    """Closed: everything but /healthz and static files is a 503, see closing.py."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if not settings.KILL_SWITCH or request.path_info == "/healthz":
+        what = closed()
+        for_staff = what is Closed.PUBLIC and is_staff_path(request)
+        if what is Closed.NOTHING or for_staff or request.path_info == "/healthz":
             return get_response(request)
         notice = _("This site is closed for the moment. Please come back later.")
         return refusal(request, 503, notice, retry_after_seconds=3600)
@@ -194,8 +202,7 @@ def small_public_posts(get_response: Answer) -> Answer:
         is_long = not length.isdecimal() or int(length[:12]) > LONGEST_PUBLIC_POST_BYTES
         if request.method == "POST" and is_long and not is_staff_path(request):
             sentence = _("This is too long. A form here takes text only, no files.")
-            kind = "text/plain; charset=utf-8"
-            return HttpResponse(sentence, status=413, content_type=kind)
+            return refusal(request, 413, sentence)
         return get_response(request)
 
     return answer
@@ -221,8 +228,25 @@ def _host_of(origin: str) -> str:
         return ""
 
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether the same request may well be answered a little later."""
+    if isinstance(error, OSError):
+        return error.errno in _NO_ROOM
+    return isinstance(error, (OperationalError, InterfaceError))
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    notice = _(
+        "The archive cannot be reached for the moment. Please try again shortly."
+    )
+    return refusal(request, 503, notice, retry_after_seconds=10)
+
+
 class DatabaseAway:
-    """A database that is away or locked for too long: 503, come back."""
+    """A database away or locked for too long, a disk that is full: 503, come back."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -233,12 +257,33 @@ class DatabaseAway:
     def process_exception(
         self, request: HttpRequest, error: Exception
     ) -> HttpResponse | None:
-        if not isinstance(error, (OperationalError, InterfaceError)):
-            return None
-        notice = _(
-            "The archive cannot be reached for the moment. Please try again shortly."
-        )
-        return refusal(request, 503, notice, retry_after_seconds=10)
+        return away(request) if is_away(error) else None
+
+
+class KnownNumbers:
+    """No row has a number that no database can hold: 404, before it is asked.
+
+    An entry of the admin is asked for by a word, which may be such a number.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        _view: Callable[..., HttpResponseBase],
+        _args: tuple[object, ...],
+        asked: dict[str, object],
+    ) -> None:
+        is_staff = is_staff_path(request)
+        for value in asked.values():
+            is_number = isinstance(value, int) or (is_staff and str(value).isdecimal())
+            if is_number and len(str(value)) > LONGEST_NUMBER:
+                raise Http404
 
 
 class StaffOnly(MiddlewareMixin):

@@ -10,6 +10,7 @@ from threading import Thread
 import environ
 
 from archive import names
+from config import logs
 
 # The environment wins over .env, as in config/settings.py.
 _ENV_FILE = Path(__file__).resolve().parent.parent / ".env"
@@ -19,9 +20,11 @@ if _ENV_FILE.exists():
 bind = [f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"]
 workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
 worker_class = "gthread"
-threads = 8
+threads = 32  # more than config/gate.py lets wait
 timeout = 60
 graceful_timeout = 5
+# What is longer is refused by gunicorn itself, not by a page of ours: its most.
+limit_request_line = 8190
 accesslog = None
 # A proxy named here may say that the visitor came by https; nobody else may.
 forwarded_allow_ips = os.environ.get("TRUSTED_PROXIES", "127.0.0.1,::1")
@@ -35,7 +38,9 @@ logconfig_dict = {
     "handlers": {
         "error_console": {"class": "logging.StreamHandler", "formatter": "generic"}
     },
-    "formatters": {"generic": {"()": "config.logs.Discreet"}},
+    "formatters": {
+        "generic": {"()": logs.formatter(os.environ.get("LOG_FORMAT", "plain"))}
+    },
 }
 
 

@@ -14,6 +14,9 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config import databases, logs
+from config.accounts import options
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 IS_TESTING = "pytest" in sys.modules
@@ -68,14 +71,20 @@ INSTALLED_APPS = [
     "simple_history",
     "django_tasks",
     "django_tasks_db",
+    "allauth",
+    "config.accounts.apps.SignInConfig",
+    "allauth.mfa",
+    "config.accounts.apps.AccountsConfig",
     "archive.apps.ArchiveConfig",
     "campaign.apps.CampaignConfig",
 ]
 
 # What other rooms add to the rail of the desk: stages of archive.desk.stages.
-DESK_STAGES = ("campaign.desk.STAGE",)
+DESK_STAGES = ("campaign.desk.STAGE", "campaign.desk.APPROVALS")
 # And to the page of a person, an organisation or a place: archive.reading.sections.
 ENTITY_SECTIONS = ("campaign.citations.beside.campaigns",)
+# And to the public log of corrections: archive.reading.log.
+CHANGE_LOGS = ("campaign.letters.public_log.lines",)
 # What other rooms let be found: values of archive.search.Room.
 SEARCH_ROOMS = (
     "archive.search.translations.TRANSLATIONS",
@@ -84,6 +93,7 @@ SEARCH_ROOMS = (
 )
 
 MIDDLEWARE = [
+    "config.logs.requests",
     "config.security.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.security.kill_switch",
@@ -92,12 +102,18 @@ MIDDLEWARE = [
     "config.security.small_public_posts",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "config.kept.pages",
     "django.middleware.common.CommonMiddleware",
     "config.security.StaffSessions",
     "config.security.StaffForms",
     "config.security.StaffAccounts",
     "config.security.StaffMessages",
+    "config.accounts.middleware.StaffSignIn",
+    "config.accounts.middleware.SecondFactor",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "config.sealing.after_staff",
+    "config.gate.AtTheGate",
+    "config.security.KnownNumbers",
     "config.security.DatabaseAway",
 ]
 
@@ -125,25 +141,13 @@ TEMPLATES = [
 ]
 
 DATABASE_URL = env("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'demarche.sqlite3'}")
-DATABASES = {"default": env.db_url_config(DATABASE_URL)}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # IMMEDIATE: two writers queue instead of failing half-way; WAL: readers
-    # never wait; FULL: what was answered "saved" survives a power cut.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
-        ),
-    }
-else:  # a page takes milliseconds to ask for: compiling a query takes seconds, to
-    # start workers for it longer than to answer it, and disks no longer turn
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-        "options",
-        "-c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1",
+# How long a request waits for the database; config/wsgi.py says so. 0: a command.
+REQUEST_SECONDS = env.float("REQUEST_SECONDS", default=0)
+DATABASES = {
+    "default": databases.told(
+        env.db_url_config(DATABASE_URL), request_seconds=REQUEST_SECONDS
     )
-DATABASES["default"]["CONN_MAX_AGE"] = None
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -153,18 +157,25 @@ EXTRACTION_PIPELINES = env.dict("EXTRACTION_PIPELINES", default=PIPELINES)
 # NumPy is slower in many threads on a page of text; it reads this when loaded
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-if IS_TESTING:  # tests make many accounts, and nobody signs in with them
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
+# Accounts of staff: config/accounts/ says what each of these is for.
+PASSWORD_HASHERS = options.FAST_HASHERS if IS_TESTING else options.PASSWORD_HASHERS
+AUTH_PASSWORD_VALIDATORS = options.PASSWORD_RULES
+ADMIN_REQUIRE_MFA = env.bool("ADMIN_REQUIRE_MFA", default=not (DEBUG or IS_TESTING))
+EMAIL_URL = env("EMAIL_URL", default="")  # for staff who have lost a password only
+globals().update(env.email_url_config(EMAIL_URL or "dummymail://"))
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="noreply@localhost")
+PASSWORD_RESET_TIMEOUT = 60 * 60
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "admin:index"
+ACCOUNT_ADAPTER = "config.accounts.adapter.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"username"}, ["username*", "password1*"]
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # ours: config/accounts/slowing.py
+MFA_ADAPTER = "config.accounts.adapter.FactorAdapter"
+ACCOUNT_FORMS, MFA_FORMS = options.ACCOUNT_FORMS, options.MFA_FORMS
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RECOVERY_CODE_DIGITS, MFA_TOTP_TOLERANCE = 10, 1
 
 LANGUAGE_CODE = env("DEFAULT_LANGUAGE", default="en-gb")
 LANGUAGES = [("en-gb", _("English"))]
@@ -197,23 +208,19 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_ENGINE = "config.accounts.sessions"
+_PREFIX = "__Secure-" if IS_HTTPS else ""  # a browser takes it over https only
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_PREFIX}sessionid", f"{_PREFIX}csrftoken"
+KNOWN_COOKIE_NAME = f"{_PREFIX}known"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Whether a request came by https is what config/server.py lets a trusted proxy
 # say (TRUSTED_PROXIES); the headers are config/security.py's.
 SECURITY_CONTACT = env("SECURITY_CONTACT", default=f"{SITE_URL}/about/")
+# Where to write: mailto:… or https://…; the one of security.txt unless there is none.
+OBJECTION_CONTACT = env(
+    "OBJECTION_CONTACT", default=env("SECURITY_CONTACT", default="")
+)
 
 # No client address, no User-Agent, no query string: only what went wrong.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"()": "config.logs.Discreet"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # a fault with its place; a page not found is none
-        "django.request": {"level": "ERROR"},
-        # its lines quote what visitors sent
-        "django.security": {"level": "CRITICAL", "propagate": False},
-    },
-}
+LOGGING = logs.to_console(env("LOG_FORMAT", default="plain"))
+LOG_REQUESTS = env.bool("LOG_REQUESTS", default=False)

@@ -20,10 +20,12 @@ urlpatterns = [
         name="sitemap-page",
     ),
     path(".well-known/security.txt", views.security_txt, name="security-txt"),
+    path(".well-known/archive-head", views.archive_head, name="archive-head"),
     path("api/", api.index, name="api"),
     re_path(r"^api/(?P<path>[\s\S]+)$", api.door),
     # staff
     path("admin/desk/", include((desk, "desk"))),
+    path("admin/", include("config.accounts.urls")),
     path("admin/", admin.site.urls),
     # the two rooms
     path("", include("archive.urls")),

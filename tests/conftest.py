@@ -1,6 +1,7 @@
 """What tests stand on: no network, a fixed day, golden files, a browser."""
 
 import gc
+import json
 import os
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from campaign.views import limiting
+from config.accounts import slowing
 from tests import make, tables
 
 IN_CI = os.environ.get("CI") == "true"
@@ -179,10 +181,10 @@ def demo_rows(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 
 @pytest.fixture
-def emptied(transactional_db) -> Iterator[None]:
+def transactional_db(transactional_db) -> Iterator[None]:
     """Rows that other connections see, gone afterwards.
 
-    In spite of the triggers that keep captures and revisions.
+    In spite of the triggers that keep captures, revisions and every history.
     """
     yield
     with connection.cursor() as cursor:
@@ -193,6 +195,11 @@ def emptied(transactional_db) -> Iterator[None]:
         call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
         for _lift, restore in refusals:
             cursor.execute(restore)
+
+
+@pytest.fixture
+def emptied(transactional_db) -> None:
+    """What it gives, where a test says so."""
 
 
 def _refusals(cursor) -> list[tuple[str, str]]:
@@ -214,7 +221,7 @@ def _refusals(cursor) -> list[tuple[str, str]]:
 @pytest.fixture(autouse=True)
 def nobody_has_reported() -> None:
     """What one test reported is not counted in the next."""
-    for limiter in (limiting.REPORTS, limiting.OF_ONE_OFFICE):
+    for limiter in (limiting.REPORTS, limiting.OF_ONE_OFFICE, slowing.NETWORKS):
         limiter.forget()
 
 
@@ -222,6 +229,27 @@ def nobody_has_reported() -> None:
 def today() -> date:
     """The day on which tests take place: both seed reports are out."""
     return date(2011, 8, 20)
+
+
+@pytest.fixture
+def in_full() -> bool:
+    """Whether `make trust` runs: as much of everything as the design asks for."""
+    return os.environ.get("DEMARCHE_TRUST") == "full"
+
+
+@pytest.fixture
+def trust_figure(request) -> Callable[..., None]:
+    """A row of the table that bin/trust prints; not ok = the test fails, too."""
+
+    def figure(name: str, measured: object, goal: object, ok: bool = True) -> None:
+        place = connection.vendor if meets_a_database(request.node) else ""
+        row = [name, str(measured), str(goal), bool(ok), place]
+        if path := os.environ.get("DEMARCHE_TRUST_FILE"):
+            with Path(path).open("a") as file:  # one write a line: workers share it
+                file.write(json.dumps(row) + "\n")
+        assert ok, f"{name}: {measured}, and the goal is {goal}"
+
+    return figure
 
 
 @pytest.fixture

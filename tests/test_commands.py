@@ -14,8 +14,8 @@ from bin import prepare
 ROOT = Path(__file__).parent.parent
 SCRIPTS = [
     path
-    for path in sorted((ROOT / "bin").iterdir())
-    if path.is_file() and not path.suffix
+    for path in sorted([*(ROOT / "bin").iterdir(), *(ROOT / "deploy").iterdir()])
+    if path.is_file() and path.read_bytes().startswith(b"#!/bin/sh")
 ]
 
 

@@ -11,7 +11,9 @@ from campaign import placeholders
 ROOT = settings.BASE_DIR
 DOCS = ROOT / "docs"
 OURS = sorted(
-    name for name, app in get_commands().items() if app in {"archive", "campaign"}
+    name
+    for name, app in get_commands().items()
+    if app in {"archive", "campaign", "config.accounts"}
 )
 WRITTEN = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 

@@ -79,6 +79,7 @@ QUERIES = {
     "archive:report-annotations": 9,
     # to know whether anything has changed; the rows are read while they are sent
     **{f"archive:all-{name}": 19 for name in BULK},
+    "archive:corrections": 13,  # texts, facts, withdrawals, addresses and letters
     "archive:person": 12,  # eight of what is known, one of campaigns
     "archive:organisation": 12,
     "archive:place": 12,

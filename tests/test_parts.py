@@ -122,7 +122,7 @@ def test_an_address_says_how_far_it_is_trusted(grade, word):
     assert word in html
 
 
-@pytest.mark.parametrize("status", [400, 405, 500, 503])
+@pytest.mark.parametrize("status", [400, 405, 413, 500, 503])
 def test_an_error_page_needs_nothing(status):
     html = render_to_string(f"{status}.html")
 

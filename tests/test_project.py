@@ -35,11 +35,14 @@ FORBIDDEN_NAMES = frozenset(
 WRITERS = frozenset(
     {
         "archive/accessions",
+        "archive/attending",
         "archive/claims",
         "archive/correcting",
         "archive/curation",
         "archive/ingest",
+        "archive/integrity",
         "archive/merging",
+        "archive/objections/purging",
         "archive/models/authorship",
         "archive/models/passage",
         "archive/models/states",
@@ -49,12 +52,16 @@ WRITERS = frozenset(
         "archive/search",
         "archive/undoing",
         "campaign/actions",
+        "campaign/approval",
         "campaign/directory",
         "campaign/drafting",
         "campaign/letters",
         "campaign/portable",
+        "campaign/models/approval",
         "campaign/models/campaign",
         "campaign/models/model_letter",
+        # staff, their sessions and factors: no row of the archive
+        "config/accounts",
     }
 )
 WRITING_FOLDERS = ("migrations", "management")
@@ -148,7 +155,10 @@ def test_rows_are_written_by_their_writers_only():
 
 
 def test_no_module_has_a_name_that_says_nothing():
-    assert [file for file in python_files() if file.stem in FORBIDDEN_NAMES] == []
+    # Django looks for a database of our own in a module of this name
+    named = set(python_files()) - {Path("config/postgresql/base.py")}
+
+    assert [file for file in named if file.stem in FORBIDDEN_NAMES] == []
 
 
 def test_nothing_happens_behind_the_back_of_an_act():

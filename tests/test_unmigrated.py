@@ -23,7 +23,8 @@ SENTENCE = "Run migrate first."
         "find_mentions Somebody",
         "ingest README.md",
         "export_archive -",
-        "db_worker --batch",
+        "worker --batch",
+        "backup a.backup",
     ],
 )
 def test_no_command_shows_a_traceback(command, tmp_path, pytestconfig):

@@ -51,6 +51,8 @@ class DocumentAdmin(HistoryAdmin):
     search_fields = ["title", "slug"]
     autocomplete_fields = ["source"]
     date_hierarchy = "published_on"
+    # a choice is paged, and what is counted beside each row loses their order
+    ordering = ["-published_on", "-id"]
     actions = ["withdraw"]  # the desk publishes, and looks first what is in the way
     inlines = [CaptureInline, RevisionInline]
     readonly_fields = ["slug", "part_of", "visibility"]
@@ -71,6 +73,17 @@ class DocumentAdmin(HistoryAdmin):
     ]
     formfield_overrides = HTTPS
     change_form_template = "admin/archive/document/change.html"
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("archive.publish_document")
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Document | None = None
+    ) -> list[str]:
+        """The day of an embargo is a day of publication."""
+        fields = [*super().get_readonly_fields(request, obj)]
+        may = self.has_publish_permission(request)
+        return fields if may else [*fields, "embargo_until"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         return (
@@ -93,7 +106,7 @@ class DocumentAdmin(HistoryAdmin):
         return int(getattr(document, "waiting_count", 0))
 
     @admin.action(
-        description=gettext_lazy("Withdraw from public view"), permissions=["change"]
+        description=gettext_lazy("Withdraw from public view"), permissions=["publish"]
     )
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
         count = curation.withdraw(queryset, by=request.user)

@@ -91,6 +91,12 @@ class EntityAdmin(HistoryAdmin):
         # The slug is public, and mentions of one kind hang on it.
         return ["slug", "kind"] if obj else []
 
+    def has_change_permission(
+        self, request: HttpRequest, obj: Entity | None = None
+    ) -> bool:
+        is_purged = obj is not None and obj.is_purged
+        return not is_purged and super().has_change_permission(request, obj)
+
     def get_prepopulated_fields(
         self, request: HttpRequest, obj: Entity | None = None
     ) -> dict[str, list[str]]:

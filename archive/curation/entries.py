@@ -131,6 +131,8 @@ def protect(entity: Entity, level: str, *, by: Author) -> None:
     """How far the name may be shown to the public. Raises ValueError."""
     if level not in Entity.Protection.values:
         raise ValueError("A name is public, shown as initials, or hidden.")
+    if entity.is_purged:
+        raise ValueError("This name was purged: it stays hidden.")
     summary = f"{entity} ({Entity.Protection(level).label})"
     with recording(Batch.Verb.PROTECT, by=by, summary=summary):
         entity.protection = level

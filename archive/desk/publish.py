@@ -11,6 +11,8 @@ from archive import curation
 from archive.desk import readiness, shell, stages
 from archive.models import Document
 
+MAY_PUBLISH = "archive.publish_document"
+
 
 class EmbargoForm(forms.Form):
     """The day from which the public sees it; empty = at once."""
@@ -33,7 +35,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     )
 
 
-@shell.page("archive.change_document", methods=shell.BOTH)
+@shell.page("archive.view_document", methods=shell.BOTH)
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """One document with what was found about it. Nine queries more."""
     document = get_object_or_404(
@@ -41,6 +43,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     )
     here = reverse("desk:publish-document", args=[pk])
     if request.method == "POST":
+        shell.refuse_without(request, MAY_PUBLISH)
         onwards = f"{reverse('desk:publish')}?after={pk}"
         is_out = request.POST.get("act") == "publish"
         return shell.decided(
@@ -56,6 +59,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         "inner": document.parts.all(),
         "seen": shell.version(document),
         "is_closed": _is_closed(document),
+        "may_publish": request.user.has_perm(MAY_PUBLISH),
     }
     return shell.render(
         request,

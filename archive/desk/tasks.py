@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django_tasks_db.models import DBTaskResult
 
 from archive import curation
 from archive.desk import shell, stages
@@ -14,12 +15,13 @@ SHOWN = 12
 
 @shell.page("archive.view_document")
 def tasks(request: HttpRequest) -> HttpResponse:
-    """Four queries more, whatever the archive's size."""
+    """Five queries more, whatever the archive's size."""
     mentions = stages.mentions_aside().select_related("passage__revision__document")
     context = {
         "overdue": stages.overdue_claims().order_by("review_by", "id")[:SHOWN],
         "mentions": mentions.order_by("-set_aside_at", "-id")[:SHOWN],
         "claims": stages.claims_aside().order_by("-set_aside_at", "-id")[:SHOWN],
+        "failed": DBTaskResult.objects.failed().order_by("-finished_at")[:SHOWN],
         "unread": Revision.objects.unread().select_related("document")[:SHOWN],
     }
     return shell.render(

@@ -7,6 +7,7 @@ from archive.desk import (
     keys,
     marking,
     mentions,
+    objecting,
     proving,
     publish,
     reanchor,
@@ -39,4 +40,5 @@ urlpatterns = [
     *history.urls,
     *keys.urls,
     *sources.urls,
+    *objecting.urls,
 ]

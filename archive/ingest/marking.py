@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django_tasks import task
 
-from archive import cleaning, search, tasks
+from archive import cleaning, integrity, search, tasks
 from archive.ingest import likenesses, storing, tongues
 from archive.ingest.drafting import profile_of
 from archive.models import Document, Revision, Source
@@ -27,6 +28,7 @@ def mark_source(source_id: int) -> dict[str, int]:
     """Mark all texts of a source by its present rules, in the worker."""
     source = Source.objects.filter(pk=source_id).first()
     counts = mark_again(source) if source else Marked(0, 0)
+    integrity.seal(at=timezone.now(), wait=False)  # noqa: TID251 (a door)
     return {"documents": counts.documents, "changed": counts.changed}
 
 

@@ -2,6 +2,7 @@
 
 from archive.models.accession import Accession, AccessionFile
 from archive.models.batch import Batch, recording
+from archive.models.chain import ChainLink, ChainShape, ChainWaiting, Purge
 from archive.models.claim import Claim, Evidence, Participant
 from archive.models.document import Capture, Document
 from archive.models.entity import Entity, Name, NameBlock
@@ -20,6 +21,9 @@ __all__ = [
     "Band",
     "Batch",
     "Capture",
+    "ChainLink",
+    "ChainShape",
+    "ChainWaiting",
     "Claim",
     "DeskKeys",
     "Document",
@@ -34,6 +38,7 @@ __all__ = [
     "Pair",
     "Participant",
     "Passage",
+    "Purge",
     "Revision",
     "SearchText",
     "SearchWord",

@@ -46,6 +46,7 @@ class Batch(models.Model):
         PUBLISH = "publish", _("published")
         WITHDRAW = "withdraw", _("withdrawn")
         INGEST = "ingest", _("put in")
+        PURGE = "purge", _("purged for good")
         UNDO = "undo", _("undone")
 
     verb = models.CharField(max_length=12, choices=Verb.choices)

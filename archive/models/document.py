@@ -118,6 +118,9 @@ class Document(models.Model):
         "Revision", models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    # the day of an embargo is a day of publication: to undo it asks for that right
+    asks = {"embargo_until": "archive.publish_document"}
+
     objects = DocumentQuerySet.as_manager()
     history = HistoricalRecords(bases=[Recorded])
 

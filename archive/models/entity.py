@@ -1,5 +1,6 @@
 """People, organisations and places, and how their names are written."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -8,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from archive.extraction import FindKind, GazetteerName
 from archive.models.batch import Recorded
+from archive.protection import BLACK
 
 URL_NAMES = {"PERSON": "person", "ORG": "organisation", "PLACE": "place"}
 
@@ -74,6 +76,7 @@ class Entity(models.Model):
     class Meta:
         verbose_name_plural = _("entities")
         ordering = ["sort_key", "label"]
+        permissions = [("purge_entity", "Can take a name out for good")]
         indexes = [
             models.Index(fields=["kind", "sort_key", "label"], name="entity_by_label"),
             models.Index(
@@ -99,6 +102,16 @@ class Entity(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse(f"archive:{URL_NAMES[self.kind]}", args=[self.slug])
+
+    @property
+    def is_purged(self) -> bool:
+        """Its name was taken out for good: nothing is left to show or to change."""
+        return self.label == BLACK
+
+    def refuse_clash(self) -> None:
+        """Raises ValidationError; an undo asks too."""
+        if self.is_purged and self.protection != self.Protection.HIDDEN:
+            raise ValidationError(_("A name that was purged stays hidden."))
 
     @property
     def root_id_or_own(self) -> int:

@@ -16,7 +16,7 @@ is masked where, so that a page never says on one line what it hides on another:
 """
 
 from archive.protection.finding import holds_name
-from archive.protection.projecting import Projected, project
+from archive.protection.projecting import BLACK, Projected, project
 from archive.protection.spellings import (
     Level,
     Protected,
@@ -26,6 +26,7 @@ from archive.protection.spellings import (
 )
 
 __all__ = [
+    "BLACK",
     "Level",
     "Projected",
     "Protected",

@@ -10,6 +10,8 @@ from archive.protection.finding import Hit
 from archive.protection.spellings import Protected
 
 Span = tuple[int, int]
+# A sign of words that were taken out of what is kept, for good.
+BLACK = "█"
 
 
 @dataclass(frozen=True, slots=True)

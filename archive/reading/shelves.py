@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
-from archive.models import Document, Entity, Mention, Revision, Source
+from archive.models import Document, Entity, Mention, Source
 from archive.models.authorship import Author as Viewer
 from archive.reading import protecting, visible
 from archive.reading.keyset import Page, number
@@ -18,7 +18,6 @@ ASKED = ("source", "kind", "language", "year", "entity")
 _SLUG = re.compile(r"[-\w]{1,120}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8}){0,3}")
 _Row = TypeVar("_Row", bound=Model)
-_Revision = TypeVar("_Revision", bound=Revision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +97,6 @@ def documents_read(
     """A page of reports as this viewer reads them."""
     rows = protecting.documents_read(listed.rows, viewer=viewer, screen=screen)
     return replace(listed, rows=rows)
-
-
-def corrections_read(listed: Page[_Revision], *, viewer: Viewer) -> Page[_Revision]:
-    """A page of corrections, with the documents they were loaded with. One query."""
-    keys = {each.document_id for each in listed.rows}
-    screen = protecting.screen_for(viewer, documents=keys)
-    return replace(listed, rows=[screen.revision(each) for each in listed.rows])
 
 
 def _names(entity: Entity) -> Exists:

@@ -105,6 +105,15 @@ class CampaignAdmin(SearchedAdmin):
     inlines = [DemandInline, TargetInline, UpdateInline]
     formfield_overrides = HTTPS
     change_form_template = "admin/campaign/campaign/change.html"
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Campaign | None = None
+    ) -> list[str]:
+        """Opened and ended by who may, and by nobody else."""
+        fields = list(super().get_readonly_fields(request, obj))
+        may = request.user.has_perm("campaign.move_campaign")
+        return fields if may else [*fields, "state"]
+
     fieldsets = [
         (
             None,

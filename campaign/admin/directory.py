@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Model, Q, QuerySet
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from archive.admin.history import HistoryAdmin
 from archive.admin.inlines import HTTPS, ReadOnlyInline
+from campaign import approval
 from campaign.admin.searched import SearchedAdmin
 from campaign.forms.finder import (
     country_choices,
@@ -25,7 +26,13 @@ from campaign.forms.finder import (
     towns_like,
     where,
 )
-from campaign.models import Accreditation, Address, AddressReport, Holder, Recipient
+from campaign.models import (
+    Accreditation,
+    Address,
+    AddressReport,
+    Holder,
+    Recipient,
+)
 
 # words of a label that tell nothing apart, and how many others are looked for
 _LITTLE = frozenset({"of", "the", "in", "and"})
@@ -158,6 +165,23 @@ class RecipientAdmin(SearchedAdmin):
         ),
     ]
     inlines = [AddressInline, HolderInline, AccreditationInline, AddressReportInline]
+
+    def save_formset(
+        self, request: HttpRequest, form: Any, formset: Any, change: bool
+    ) -> None:
+        """What would be printed waits for a second person; all else is saved."""
+        if formset.model is Address and approval.has_to_wait(request.user):
+            for row in formset.save(commit=False):
+                self._save_or_propose(request, row)
+            approval.delete_all(formset.deleted_objects, by=request.user)
+            return
+        super().save_formset(request, form, formset, change)
+
+    def _save_or_propose(self, request: HttpRequest, row: Address) -> None:
+        if approval.save_or_propose(row, by=request.user) is None:
+            return
+        sentence = _("“%(address)s” waits for another publisher, under Approvals.")
+        self.message_user(request, sentence % {"address": row}, messages.WARNING)
 
     def get_urls(self) -> list[URLPattern]:
         view = Choices.as_view(admin_site=self.admin_site)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -15,7 +15,7 @@ from archive.admin.history import HistoryAdmin
 from campaign import drafting, letters
 from campaign.admin import adapting, editor, versions
 from campaign.admin.frozen import Frozen, FrozenInline, is_frozen
-from campaign.models import Alternative, Citation, ModelLetter, Paragraph
+from campaign.models import Alternative, Citation, ModelLetter, Paragraph, gate
 
 
 @admin.register(ModelLetter)
@@ -143,17 +143,18 @@ class ModelLetterAdmin(Frozen, HistoryAdmin):
         rows = format_html_join("", "<li>{}</li>", ((each.sentence,) for each in found))
         return format_html('<ul class="errorlist">{}</ul>', rows)
 
-    @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(gate.APPROVE) or request.user.has_perms(
+            versions.MAY_CHANGE
+        )
+
+    @admin.action(description=gettext_lazy("Publish"), permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[ModelLetter]) -> None:
         for model_letter in queryset:
-            whole = versions.loaded(model_letter.pk)
-            if found := letters.publish(whole, by=request.user):
-                self.message_user(
-                    request, f"{model_letter}: {' '.join(found)}", messages.ERROR
-                )
+            versions.offered(request, versions.loaded(model_letter.pk))
 
     @admin.action(
-        description=gettext_lazy("Take back from the site"), permissions=["change"]
+        description=gettext_lazy("Take back from the site"), permissions=["publish"]
     )
     def unpublish(self, request: HttpRequest, queryset: QuerySet[ModelLetter]) -> None:
         for model_letter in queryset:

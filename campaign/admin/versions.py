@@ -19,13 +19,19 @@ from django.views.decorators.http import (
 )
 
 from archive.reading.changes import paragraphs
-from campaign import addressing, drafting, letters, protocol
-from campaign.models import ModelLetter
+from campaign import addressing, approval, drafting, letters, protocol
+from campaign.models import Approval, ModelLetter, gate
 from campaign.models.model_letter import ModelLetterQuerySet
 
 MAY_SEE = ("campaign.view_modelletter",)
 MAY_ADD = ("campaign.add_modelletter", "campaign.add_paragraph")
 MAY_CHANGE = ("campaign.change_modelletter", "campaign.change_paragraph")
+
+
+def refuse_publishing(request: HttpRequest) -> None:
+    """Whoever writes letters proposes them; whoever approves may begin it too."""
+    if not request.user.has_perm(gate.APPROVE):
+        refuse_without(request, MAY_CHANGE)
 
 
 def refuse_without(request: HttpRequest, permissions: tuple[str, ...]) -> None:
@@ -114,15 +120,10 @@ def said(letter: ModelLetter) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks first, with what changed and what is wrong."""
-    refuse_without(request, MAY_CHANGE)
+    refuse_publishing(request)
     letter = loaded(pk)
     if request.method == "POST":
-        if reasons := letters.publish(letter, by=request.user):
-            for reason in reasons:
-                messages.error(request, reason)
-            return to_editor(letter)
-        logged(request, letter, _("Published."))
-        messages.success(request, _("%(letter)s is published.") % {"letter": letter})
+        offered(request, letter)
         return to_editor(letter)
     found = drafting.problems(letter, today=timezone.localdate())
     before = siblings(letter).published().filter(version__lt=letter.version).first()
@@ -136,13 +137,29 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         advice=[each for each in found if not each.stops],
         changed=paragraphs(said(loaded(before.pk)), said(letter)) if before else (),
         begins_later=letter.in_force_from > timezone.localdate(),
+        waits=approval.has_to_wait(request.user),
     )
+
+
+def offered(request: HttpRequest, letter: ModelLetter) -> None:
+    """Published, laid before a second person, or refused; in words."""
+    outcome = letters.offer(letter, by=request.user)
+    if isinstance(outcome, Approval):
+        logged(request, letter, _("Proposed for publication."))
+        sentence = _("%(letter)s waits for another publisher, under Approvals.")
+        messages.success(request, sentence % {"letter": letter})
+    elif outcome:
+        for reason in outcome:
+            messages.error(request, f"{letter}: {reason}")
+    else:
+        logged(request, letter, _("Published."))
+        messages.success(request, _("%(letter)s is published.") % {"letter": letter})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks first; the version before is in force again."""
-    refuse_without(request, MAY_CHANGE)
+    refuse_publishing(request)
     letter = loaded(pk)
     if request.method == "POST":
         letters.unpublish(letter, by=request.user)

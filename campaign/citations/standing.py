@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from archive.models import Claim, Document
 from archive.models.authorship import Author as Viewer
+from archive.protection import BLACK
 from archive.reading import protecting
 from archive.reading.screen import Screen
 from campaign.models import Campaign, Citation, ModelLetter, Paragraph
@@ -72,14 +73,17 @@ def screen_of(
 
 
 def is_withheld(model_letter: ModelLetter, screen: Screen) -> bool:
-    """Whether the letter, in any wording, says a name not shown in public."""
+    """Whether the letter, in any wording, says a name not shown in public.
+
+    Or has a gap where one stood that was purged.
+    """
     if not screen:
         return False
     said = [model_letter.subject]
     for paragraph in model_letter.paragraphs.all():
         others = (each.text for each in paragraph.alternatives.all())
         said += [paragraph.text, *others]
-    return any(screen.names_in(words) for words in said)
+    return any(BLACK in words or screen.names_in(words) for words in said)
 
 
 def withheld_in_words() -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.desk import shell
+from campaign.desk.approvals import say_waiting
 from campaign.directory import correcting, doubles, parting, waiting
 from campaign.models import Address, AddressReport
 
@@ -176,7 +177,7 @@ def _decided(
         }
         if act not in acts:
             raise ValueError(_("Say what is to be done: accept it or reject it."))
-        acts[act]()
+        say_waiting(request, acts[act]())
 
     then = here if act == "take_back" else reverse("desk:addresses")
     return shell.decided(request, decide, then=then, instead=here)

@@ -17,7 +17,7 @@ from campaign.models import Campaign, Citation
 SHOWN = 60
 # Every step is written down as an update, which everybody reads.
 MAY_TELL = ("campaign.add_update",)
-MAY_MOVE = ("campaign.change_campaign", *MAY_TELL)
+MAY_MOVE = ("campaign.move_campaign", *MAY_TELL)
 _ACTS = {
     Campaign.State.OPEN: gettext_lazy("Open it: letters are written"),
     Campaign.State.REVIEW: gettext_lazy("Put it under review: no letter for now"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from archive.desk import shell
 from campaign.desk.addresses import CorrectionForm
+from campaign.desk.approvals import say_waiting
 from campaign.directory import correcting, parting, waiting
 from campaign.models import Address, Recipient
 
@@ -90,13 +91,14 @@ def _decided(
 
     def decide() -> None:
         if act == "enter":
-            correcting.enter(found, form.correction(), on=on, by=by)
+            made = correcting.enter(found, form.correction(), on=on, by=by)
+            say_waiting(request, made)
         elif act == "right":
             key = shell.number(request.POST.get("address", ""))
             rows = Address.objects.select_for_update(of=("self",))
             address = get_object_or_404(rows, pk=key, recipient=found)
             shell.refuse_changed(address, request.POST.get("seen", ""))
-            correcting.confirm(address, on=on, by=by)
+            say_waiting(request, correcting.confirm(address, on=on, by=by))
         else:
             raise ValueError(_("Say what is to be done: it is right, or another is."))
 

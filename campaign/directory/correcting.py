@@ -1,6 +1,6 @@
 """What visitors say of addresses: taken in, accepted, rejected, taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from archive import undoing
 from archive.models import Batch, recording
 from archive.models.authorship import Author, account, save_as, save_by_day
+from campaign import approval
 from campaign.directory.listed import CHECK_AGAIN_AFTER
-from campaign.models import Address, AddressReport, Recipient
+from campaign.models import Address, AddressReport, Approval, Recipient, gate
 
 # Beyond it somebody is playing; those that wait say enough.
 MOST_WAITING = 50  # for one office
@@ -83,23 +84,25 @@ def replaced_by(report: AddressReport, *, on: date) -> Address | None:
 
 def accept(
     report: AddressReport, correction: Correction, *, on: date, by: Author
-) -> Address:
+) -> Address | Approval:
     """The new address is verified as of that day; the old one keeps its dates.
 
-    Raises ValueError with sentences and changes nothing.
+    Or it waits for a second person, and the report with it. Raises ValueError with
+    sentences and changes nothing.
     """
     _refuse_decided(report)
     old = replaced_by(report, on=on)
     blank = Address(recipient=report.recipient, medium=report.medium)
     with recording(Batch.Verb.ACCEPT, by=by, summary=_about(report)):
-        new = _put(blank, correction, old, on=on, by=by)
-        _decide(report, _State.ACCEPTED, on=on, by=by)
+        new = _put(blank, correction, old, on=on, by=by, report=report)
+        if isinstance(new, Address):
+            _decide(report, _State.ACCEPTED, on=on, by=by)
     return new
 
 
 def enter(
     recipient: Recipient, correction: Correction, *, on: date, by: Author
-) -> Address:
+) -> Address | Approval:
     """Where letters to an office go, as somebody found it: as accept() does it.
 
     Raises ValueError with sentences and changes nothing.
@@ -110,9 +113,10 @@ def enter(
         return _put(blank, correction, recipient.address_on(on), on=on, by=by)
 
 
-def confirm(address: Address, *, on: date, by: Author) -> None:
+def confirm(address: Address, *, on: date, by: Author) -> Address | Approval:
     """It was compared with its source that day, and is right as it stands.
 
+    What was not printed until now waits for a second person.
     Raises ValueError with sentences and changes nothing.
     """
     if not address.source_url:
@@ -121,7 +125,18 @@ def confirm(address: Address, *, on: date, by: Author) -> None:
     address.checked_on, address.check_by = on, on + CHECK_AGAIN_AFTER
     with recording(Batch.Verb.ACCEPT, by=by, summary=f"{address.recipient}: {address}"):
         _check(address)
-        save_as(address, by)
+        return _printed([address], by=by)
+
+
+def _printed(
+    rows: Sequence[Address], *, by: Author, report: AddressReport | None = None
+) -> Address | Approval:
+    """The first is printed, what gives way is saved before it; or all of it waits."""
+    if approval.has_to_wait(by) and any(gate.publishes(row) for row in rows):
+        return approval.propose_addresses(rows, by=by, report=report)
+    for row in reversed(rows):
+        save_as(row, by)
+    return rows[0]
 
 
 def _put(
@@ -131,16 +146,17 @@ def _put(
     *,
     on: date,
     by: Author,
-) -> Address:
+    report: AddressReport | None = None,
+) -> Address | Approval:
     """blank: whose address it is, and of which medium."""
     if correction.since and correction.since > on:
         raise ValueError(_("That day is yet to come."))
     new = _verified(blank, correction, old, on)
-    if old is not None and old.pk != new.pk:
-        _end(old, correction, on=on, by=by)
     _check(new)
-    save_as(new, by)
-    return new
+    if old is None or old.pk == new.pk:
+        return _printed([new], by=by, report=report)
+    _end(old, correction, on=on)
+    return _printed([new, old], by=by, report=report)
 
 
 def reject(report: AddressReport, *, on: date, by: Author) -> None:
@@ -205,14 +221,13 @@ def _verified(
     return new
 
 
-def _end(old: Address, correction: Correction, *, on: date, by: Author) -> None:
+def _end(old: Address, correction: Correction, *, on: date) -> None:
     """It ends the day before. What nobody ever verified is disputed as well."""
     last = (correction.since or on) - timedelta(days=1)
     if old.valid_until is None or old.valid_until > last:
         old.valid_until = max(last, old.valid_from or last)
     if old.grade != _Grade.VERIFIED or correction.was_never_right:
         old.grade = _Grade.DISPUTED
-    save_as(old, by)
 
 
 def _check(address: Address) -> None:

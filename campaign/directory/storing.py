@@ -12,7 +12,7 @@ from archive import search
 from campaign.directory.listed import Listed, Way
 from campaign.directory.sheets import Fault, Sheet
 from campaign.directory.threeway import Settled, settle
-from campaign.models import Accreditation, Address, Recipient, lists
+from campaign.models import Accreditation, Address, Recipient, gate, lists
 
 # A file by hand outranks a list; what the list said gives way to it.
 BELOW = {"contacts": "missions", "missions": ""}
@@ -95,6 +95,7 @@ def store(batch: Sequence[Found], *, sheet: Sheet, tally: Tally) -> None:
     for mission, row in pairs:
         _ways(mission, row, ways, tally, taken_out)
     _refuse(ways, tally, {row.pk: mission.number for mission, row in pairs})
+    _hold_back(ways, tally)
     ways.write(Address, ["value", *_columns_of(pairs)])
     found = (*offices.new, *offices.changed)
     search.index_kind("mission", (row.pk for row in found))
@@ -112,6 +113,24 @@ def _refuse(ways: _Batch, tally: Tally, numbers: Mapping[int, int]) -> None:
         kept = [each for each in rows if id(each) not in refused]
         tally.addresses[what] -= len(rows) - len(kept)
         rows[:] = kept
+
+
+def _hold_back(ways: _Batch, tally: Tally) -> None:
+    """Where two people publish, a file is neither: nothing is printed by it alone.
+
+    What is new comes in unchecked; what is printed stays until somebody proposes it.
+    """
+    if gate.publishers().count() < 2:
+        return
+    said = [row for row in (*ways.new, *ways.changed) if isinstance(row, Address)]
+    more = [row for row in said if gate.publishes(row)]
+    for row in more:
+        row.grade = Address.Grade.IMPORTED
+    printed = Address.objects.filter(grade=Address.Grade.VERIFIED)
+    held = set(printed.filter(pk__in=[r.pk for r in more]).values_list("pk", flat=True))
+    ways.changed[:] = [row for row in ways.changed if row.pk not in held]
+    tally.addresses["changed"] -= len(held)
+    tally.addresses["kept"] += len(held)
 
 
 def _columns_of(pairs: Iterable[tuple[Listed, Recipient]]) -> list[str]:

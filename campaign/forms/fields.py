@@ -114,7 +114,7 @@ def _refuse_length(text: str, *, limit: int) -> None:
 
 def _refuse_controls(text: str) -> None:
     for character in text:
-        if unicodedata.category(character) in {"Cc", "Cs"} or character in _TURNING:
+        if _is_control(character):
             raise forms.ValidationError(
                 _(
                     "There is an invisible control character in it (U+%(code)s). "
@@ -122,3 +122,11 @@ def _refuse_controls(text: str) -> None:
                 )
                 % {"code": f"{ord(character):04X}"}
             )
+
+
+def _is_control(character: str) -> bool:
+    """Or what Unicode says is no character, which no file may hold (23.7)."""
+    code = ord(character)
+    is_none = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    kind = unicodedata.category(character)
+    return is_none or kind in {"Cc", "Cs"} or character in _TURNING

@@ -14,7 +14,13 @@ from campaign.letters.offered import (
     offered,
     refuse_odd_day,
 )
-from campaign.letters.publishing import model_problems, publish, unpublish
+from campaign.letters.publishing import (
+    approve,
+    model_problems,
+    offer,
+    publish,
+    unpublish,
+)
 from campaign.letters.sender import FRAMES, Choices, Sender
 from campaign.letters.wording import names_used
 
@@ -25,6 +31,7 @@ __all__ = [
     "Letter",
     "Refused",
     "Sender",
+    "approve",
     "compose",
     "facts_checked_on",
     "file_name",
@@ -34,6 +41,7 @@ __all__ = [
     "model_problems",
     "named",
     "names_used",
+    "offer",
     "offered",
     "publish",
     "refuse_odd_day",

@@ -1,10 +1,13 @@
 """Offering a model letter to the public, and what has to be mended first."""
 
+from datetime import datetime
+
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from archive.models.authorship import Author, save_as
-from campaign import citations, placeholders
-from campaign.models import ModelLetter, Paragraph
+from campaign import approval, citations, placeholders
+from campaign.models import Approval, ModelLetter, Paragraph
 
 
 def model_problems(model_letter: ModelLetter) -> list[str]:
@@ -39,11 +42,37 @@ def _texts(paragraph: Paragraph) -> list[tuple[str, str]]:
 
 
 def publish(model_letter: ModelLetter, *, by: Author) -> list[str]:
-    """Offer the letter to the public, or say what has to be mended first."""
+    """Offer the letter to the public, or say what has to be mended first.
+
+    Raises gate.Unapproved where a second person has to look: see offer().
+    """
     if problems := model_problems(model_letter):
         return problems
     _show(model_letter, is_published=True, by=by)
     return []
+
+
+@transaction.atomic
+def offer(model_letter: ModelLetter, *, by: Author) -> list[str] | Approval:
+    """As publish(); where two people publish it waits for the second."""
+    if not approval.has_to_wait(by) or model_letter.is_published:
+        return publish(model_letter, by=by)
+    if problems := model_problems(model_letter):
+        return problems
+    return approval.propose_letter(model_letter, by=by)
+
+
+@transaction.atomic
+def approve(waiting: Approval, *, seen: str, by: Author, at: datetime) -> Approval:
+    """As approval.approve(); a letter with a fault by now is not published.
+
+    Raises ValueError with sentences, and nothing is changed.
+    """
+    if waiting.model_letter_id is not None:
+        letter = ModelLetter.objects.with_text().get(pk=waiting.model_letter_id)
+        if problems := model_problems(letter):
+            raise ValueError(" ".join(problems))
+    return approval.approve(waiting.pk, seen=seen, by=by, at=at)
 
 
 def unpublish(model_letter: ModelLetter, *, by: Author) -> None:

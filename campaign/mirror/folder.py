@@ -90,13 +90,17 @@ def refuse_what_is_not_ours(target: Path) -> None:
         )
 
 
-def seal(folder: Path, *, site: str, made_on: date) -> int:
-    """List every file with its checksum. Returns how many there are."""
+def seal(folder: Path, *, site: str, made_on: date, head: str) -> int:
+    """List every file with its checksum. Returns how many there are.
+
+    head: the end of the archive's chain as that day found it.
+    """
     sums = {file: _sum_of(folder / file) for file in sorted(_files(folder))}
     manifest = {
         "format": _FORMAT,
         "site": site,
         "made_on": made_on.isoformat(),
+        "archive_head": head,
         "files": sums,
     }
     written = json.dumps(manifest, ensure_ascii=False, indent=1)

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from archive import integrity
 from campaign.mirror import finding, folder, instead, places, rewriting
 from campaign.mirror.crawling import Crawled, Heard, crawl
 from campaign.mirror.places import Fate, place
@@ -53,7 +54,9 @@ def make(target: Path, *, on: date, heard: Heard = lambda _done, _left: None) ->
         _rewrite(part, crawled, site, on)
         _index(part, crawled)
         (part / _READ_ME).write_text(_read_me(site, on), "utf-8")
-        files = folder.seal(part, site=site, made_on=on)
+        files = folder.seal(
+            part, site=site, made_on=on, head=str(integrity.head(before=on))
+        )
     return Copied(files, len(crawled.pages), crawled.missing)
 
 

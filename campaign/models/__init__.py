@@ -2,6 +2,7 @@
 
 from campaign.models.action import Action, ActionEvidence, Reply
 from campaign.models.address_report import AddressReport
+from campaign.models.approval import Approval
 from campaign.models.campaign import Campaign, Demand, LetterCount, Target, Update
 from campaign.models.model_letter import (
     Alternative,
@@ -18,6 +19,7 @@ __all__ = [
     "Address",
     "AddressReport",
     "Alternative",
+    "Approval",
     "Campaign",
     "Citation",
     "Demand",

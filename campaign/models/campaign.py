@@ -114,11 +114,15 @@ class Campaign(models.Model):
     )
     documents = models.ManyToManyField(Document, blank=True, related_name="+")
 
+    # columns with a right of their own, asked for when such an act is undone
+    asks = {"state": "campaign.move_campaign"}
+
     objects = CampaignQuerySet.as_manager()
     history = HistoricalRecords(bases=[Recorded], m2m_fields=[outcome_claims])
 
     class Meta:
         ordering = ["-opens_on", "id"]
+        permissions = [("move_campaign", "Can open, review and end a campaign")]
 
     def __str__(self) -> str:
         return self.title

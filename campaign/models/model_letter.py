@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from archive.models import Claim, Document, Evidence, Passage
 from campaign import addressing, placeholders, protocol
 from campaign.models.campaign import Campaign
+from campaign.models.gate import OfLetter, TwoPeople
 
 
 class ModelLetterQuerySet(models.QuerySet["ModelLetter"]):
@@ -40,7 +41,7 @@ class ModelLetterQuerySet(models.QuerySet["ModelLetter"]):
         )
 
 
-class ModelLetter(models.Model):
+class ModelLetter(TwoPeople):
     """One version of a campaign's letter in one language and frame.
 
     A version in force is never rewritten: what changed becomes the next one,
@@ -124,7 +125,7 @@ class ModelLetter(models.Model):
         return other.campaign_id == self.campaign_id and other.language != self.language
 
 
-class Paragraph(models.Model):
+class Paragraph(OfLetter):
     """One paragraph of a model letter, with what it is for and what it cites."""
 
     class Role(models.TextChoices):
@@ -189,7 +190,7 @@ class Paragraph(models.Model):
             raise ValidationError({"text": problems})
 
 
-class Alternative(models.Model):
+class Alternative(OfLetter):
     """Another wording of a paragraph; the writer picks one, never chance."""
 
     paragraph = models.ForeignKey(
@@ -279,7 +280,7 @@ def _public_support(today: date | None) -> models.QuerySet[Evidence]:
     )
 
 
-class Citation(models.Model):
+class Citation(OfLetter):
     """A paragraph rests on a claim."""
 
     # there when loaded with_proof()

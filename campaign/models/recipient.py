@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from archive.models.batch import Recorded
 from campaign import addressing, protocol
+from campaign.models.gate import TwoPeople
 
 
 class RecipientQuerySet(models.QuerySet["Recipient"]):
@@ -248,7 +249,7 @@ class Holder(models.Model):
         )
 
 
-class Address(models.Model):
+class Address(TwoPeople):
     """One way to reach a recipient, with its source, grade and dates.
 
     Only a verified address is printed: a person compared it with the named

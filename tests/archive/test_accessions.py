@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django_tasks_db.models import DBTaskResult
 
-from archive import accessions, fetching, ingest, readers
+from archive import accessions, attending, fetching, ingest, readers
 from archive.models import Capture, Document
 from tests import make
 
@@ -121,7 +121,8 @@ def test_a_worker_killed_before_it_read_loses_nothing():
     accession = deliver(TEXT)
     DBTaskResult.objects.update(status="RUNNING")
 
-    assert [accessions.enqueue_waiting(), accessions.enqueue_waiting()] == [1, 0]
+    assert attending.put_back(at=make.NOW) == (1, 0)
+    assert accessions.enqueue_waiting() == 0  # it waits already
     assert work(accession)[0].status == "stored"
 
 

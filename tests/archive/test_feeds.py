@@ -10,6 +10,7 @@ from archive import correcting, curation
 from archive.models import Document, Revision
 from archive.reading.news import news
 from tests import make
+from tests.tampering import backdate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FEED = "/reports/feed.atom"
@@ -59,8 +60,8 @@ def test_addresses_and_names_are_those_of_the_site(client):
 def test_an_older_report_that_came_out_later_stands_first(client):
     first = make.document(title="Of May", published_on=date(2021, 5, 1))
     last = make.document(title="Of 1998", published_on=date(1998, 1, 1))
-    first.history.update(history_date=JUNE)
-    last.history.update(history_date=JUNE + timedelta(days=7))
+    backdate(first.history, JUNE)
+    backdate(last.history, JUNE + timedelta(days=7))
 
     assert titles(client) == ["Of 1998", "Of May"]
 

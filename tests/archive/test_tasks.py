@@ -39,9 +39,17 @@ def test_asking_twice_queues_once():
     assert DBTaskResult.objects.count() == 2
 
 
-def test_what_a_killed_worker_seems_to_be_reading_is_queued_again():
+def test_what_is_being_read_is_not_queued_beside():
     make.document(TEXT)
     tasks.enqueue_unread()
     DBTaskResult.objects.update(status="RUNNING")
 
-    assert [tasks.enqueue_unread(), tasks.enqueue_unread()] == [1, 0]
+    assert tasks.enqueue_unread() == 0
+
+
+def test_what_killed_its_worker_twice_is_not_queued_again():
+    make.document(TEXT)
+    tasks.enqueue_unread()
+    DBTaskResult.objects.update(status="FAILED", exception_class_path=tasks.CUT_OFF)
+
+    assert tasks.enqueue_unread() == 0

@@ -43,7 +43,7 @@ def dump():
     for model in apps.get_app_config("archive").get_models():
         name = model.__name__.lower()
         # words that were written once are kept for ever
-        if name.startswith("historical") or name in {"batch", "searchword"}:
+        if name.startswith(("historical", "chain")) or name in {"batch", "searchword"}:
             continue
         rows = model._default_manager.order_by("pk")
         if model is Judgement:

@@ -1,13 +1,13 @@
-from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 
 from archive import merging, verification
 from archive.models import Claim, Document, Entity, Evidence, Name
 from tests import make
+from tests.tampering import without_triggers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -16,31 +16,9 @@ def said():
     return [str(fault) for fault in verification.faults()]
 
 
-@contextmanager
-def without_triggers(table):
-    """Somebody at the database shell who knows what stands in the way."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # what waits until the end of the transaction is checked now
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            yield cursor
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-            return
-        cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
-            "AND tbl_name = %s",
-            [table],
-        )
-        triggers = cursor.fetchall()
-        for name, _sql in triggers:
-            cursor.execute(f"DROP TRIGGER {name}")
-        yield cursor
-        for _name, sql in triggers:
-            cursor.execute(sql)
-
-
 def test_the_demonstration_is_as_it_should_be(demo_rows, capsys):
+    call_command("seal", stdout=StringIO())
+
     call_command("verify")
 
     assert capsys.readouterr().out == "All is as it should be.\n"

@@ -10,6 +10,7 @@ from campaign import actions
 from campaign.actions.news import Answered, Offered, Said, news
 from campaign.models import Action, Reply, Update
 from tests import make, make_campaign
+from tests.tampering import backdate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY = date(2026, 6, 1)
@@ -94,8 +95,8 @@ def test_what_came_last_stands_first(campaign):
     action(campaign, "They denied it.", happened_from=date(2021, 6, 1))
     make_campaign.model_letter(campaign, in_force_from=date(2021, 7, 1))
     for history in (Update.history, Action.history, Reply.history):
-        history.update(history_date=LONG_AGO)
-    campaign.model_letters.get().history.update(history_date=LONG_AGO)
+        backdate(history, LONG_AGO)
+    backdate(campaign.model_letters.get().history, LONG_AGO)
 
     _screen, found = news(campaign, viewer=None, on=TODAY)
 
@@ -106,7 +107,7 @@ def test_what_came_last_stands_first(campaign):
 def test_an_update_that_was_changed_is_new_again(campaign):
     actions.announce(campaign, "Opened", on=date(2021, 5, 1), by=None)
     at = datetime(2021, 8, 1, 9, tzinfo=UTC)
-    Update.history.update(history_date=at)
+    backdate(Update.history, at)
 
     _screen, (found,) = news(campaign, viewer=None, on=TODAY)
 

@@ -32,7 +32,8 @@ def signed_in(client, django_user_model):
         ([], False, False),
         (["change_campaign"], False, False),
         (["add_update"], False, True),
-        (["change_campaign", "add_update"], True, True),
+        (["change_campaign", "add_update"], False, True),
+        (["move_campaign", "add_update"], True, True),
     ],
 )
 def test_a_campaign_is_moved_and_told_of_by_who_may(signed_in, rights, moves, tells):

@@ -231,7 +231,8 @@ def test_history_shows_what_an_act_of_a_campaign_wrote(admin_client, case):
     [
         (["archive.change_document"], 403),
         (["campaign.change_campaign"], 403),
-        (["campaign.change_campaign", "campaign.add_update"], 303),
+        (["campaign.change_campaign", "campaign.add_update"], 403),
+        (["campaign.move_campaign", "campaign.add_update"], 303),
     ],
 )
 def test_who_may_do_an_act_may_take_it_back(client, colleague, case, rights, status):

@@ -221,10 +221,32 @@ def test_a_public_form_takes_no_file(path, length, status):
     assert answer.status_code == status
 
 
-def test_a_long_public_post_is_refused_by_the_site(client):
+def test_a_long_public_post_is_refused_by_a_page(client):
     answer = client.post("/campaigns/a/write/", {"own_words": "x" * 300_000})
 
     assert answer.status_code == 413
+    assert "<h1>What you sent is too long</h1>" in answer.text
+    assert "text only, no files" in answer.text
+    assert answer["Cache-Control"] == "no-store"
+
+
+def test_of_a_public_post_that_is_too_long_nothing_is_read(rf):
+    request = rf.post("/campaigns/a/write/", {"own_words": "x" * 300_000})
+
+    answer = security.small_public_posts(lambda _request: HttpResponse())(request)
+
+    assert answer.status_code == 413
+    assert request._stream.read(2) == b"--"  # what is sent begins with its first byte
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("number", "status"), [("9" * 18, 404), ("9" * 19, 404), ("9" * 400, 404)]
+)
+def test_a_number_no_database_can_hold_is_a_page_that_is_not_there(
+    client, number, status
+):
+    assert client.get(f"/reports/a/r/{number}/").status_code == status
 
 
 OPEN = ["/api/v1/", "/exports/reports.csv", "/reports/a.json", "/reports/a/r/1.txt"]

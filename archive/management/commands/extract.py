@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from archive import reconcile
+from archive import integrity, reconcile
 from archive.models import Document, Revision
 
 
@@ -35,6 +35,7 @@ class Command(BaseCommand):
             )
             self.stdout.write(f"{revision.document.slug}: {line(counts)}")
             total += counts
+        integrity.seal(at=timezone.now())
         verb = "would be" if dry_run else "were"
         self.stdout.write(f"In all {verb}: {line(total)}")
 

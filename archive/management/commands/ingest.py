@@ -16,7 +16,16 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from archive import correcting, curation, dates, fetching, ingest, lexicon, readers
+from archive import (
+    correcting,
+    curation,
+    dates,
+    fetching,
+    ingest,
+    integrity,
+    lexicon,
+    readers,
+)
 from archive.models import Document, Source
 
 log = logging.getLogger(__name__)
@@ -64,6 +73,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, what: list[str], **options: Any) -> None:
         if options["translation_of"]:
             self.stdout.write(_translated(what, options))
+            integrity.seal(at=timezone.now())
             return
         described = ingest.Described(
             source=_source(options["source"]),
@@ -82,6 +92,7 @@ class Command(BaseCommand):
                 ):
                     (self.stdout if is_in else self.stderr).write(printable(line))
                     refused += not is_in
+        integrity.seal(at=timezone.now())
         if refused:
             sys.exit(3)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from archive import integrity
 from campaign import portable
 from campaign.management.archives import counted, refuse_without_tables
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: {error.strerror}.") from error
         except portable.Unreadable as reason:
             raise CommandError(f"{file}: {reason}") from reason
+        integrity.seal(at=timezone.now())
         for sentence in arrival.left_out:
             self.stderr.write(sentence)
         new = counted({noun: n for noun, n in arrival.new.items() if n})

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from archive import claims, curation, dates, ingest, search
+from archive import claims, curation, dates, ingest, integrity, search
 from archive.models import Claim, Document, Entity, Passage, Source
 from campaign import actions
 from campaign.actions.loading import quoted
@@ -55,6 +55,7 @@ class Command(BaseCommand):
                 DATA / "missions" / "missions.csv",
                 stdout=self.stdout,
             )
+        integrity.seal(at=timezone.now())
         self.stdout.write(
             f"Loaded {Document.objects.whole().count()} reports, "
             f"{Entity.objects.count()} entries, {Claim.objects.count()} claims, "

@@ -7,7 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import IntegrityError
+from django.utils import timezone
 
+from archive import integrity
 from campaign import directory
 from campaign.directory import naming
 
@@ -38,6 +40,7 @@ class Command(BaseCommand):
                 "Somebody changed the directory meanwhile. What was stored so far "
                 "is whole; run it again for the rest."
             ) from error
+        integrity.seal(at=timezone.now())
         for fault in loaded.faults:
             self.stderr.write(f"Row {fault.number}: {fault.sentence}")
         if is_told:

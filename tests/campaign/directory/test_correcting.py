@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 def test_the_new_address_is_verified_and_the_old_one_keeps_its_dates(
     old, django_user_model
 ):
-    curator = django_user_model.objects.create_user("curator")
+    curator = django_user_model.objects.create_superuser("curator")
     report = said(old.recipient, old)
 
     new = accept(report, by=curator)

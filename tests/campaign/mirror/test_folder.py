@@ -12,13 +12,14 @@ from campaign.mirror.folder import replacing, seal
 pytestmark = pytest.mark.slow
 
 DAY = date(2026, 3, 1)
+HEAD = f"0:{0:064}"
 
 
 def write(target, **files):
     with replacing(target) as part:
         for name, text in files.items():
             (part / name).write_text(text)
-        seal(part, site="https://archive.example", made_on=DAY)
+        seal(part, site="https://archive.example", made_on=DAY, head=HEAD)
 
 
 def all_in(folder):

@@ -40,6 +40,7 @@ def test_the_manifest_lists_every_file_as_it_is(tmp_path):
     manifest = json.loads(files.pop("manifest.json"))
     files.pop("SHA256SUMS")
     assert (manifest["site"], manifest["made_on"]) == (SITE, "2026-03-01")
+    assert manifest["archive_head"] == f"0:{0:064}"
     sums = {name: hashlib.sha256(body).hexdigest() for name, body in files.items()}
     assert manifest["files"] == sums
 

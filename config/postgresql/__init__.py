@@ -1,0 +1,1 @@
+"""PostgreSQL as Django has it, for requests that do not wait for ever."""

@@ -1,0 +1,110 @@
+"""No room on the disk: what was saved stays, the rest is a 503 and a short while.
+
+The disk is a small tmpfs; where this user may mount none, it is not tested.
+"""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.places import IS_FULL, Place
+from tests.serving import Answer, counted, unclean
+
+pytestmark = [
+    pytest.mark.slow(120),
+    pytest.mark.only_on("sqlite"),
+    pytest.mark.trust,
+]
+# bytes that are left when the visitors come
+SIZES = [
+    0, 1, 512, 1024, 2048, 4096, 6000, 8192, 12_288, 16_384,
+    20_000, 24_576, 32_768, 40_000, 49_152, 65_536, 98_304, 131_072, 262_144, 524_288,
+]  # fmt: skip
+DISK = 200 * 1024 * 1024
+COUNT = "from campaign.models import AddressReport as A; print(A.objects.count())"
+
+
+def mounted(folder: Path) -> bool:
+    command = ["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(folder)]
+    try:
+        return not subprocess.run(command, capture_output=True, check=False).returncode  # noqa: S603
+    except FileNotFoundError:
+        return False
+
+
+@pytest.fixture
+def disk(tmp_path) -> Iterator[Path]:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if not mounted(folder):
+        pytest.skip("this user may mount no disk")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S603, S607
+
+
+def fill(disk: Path, *, but_for: int) -> None:
+    """A ballast that leaves so many bytes, to the page."""
+    ballast = disk / "ballast"
+    # nothing of it waits in a buffer, where there is no room for it in the end
+    with ballast.open("wb", buffering=0) as stream, suppress(OSError):
+        while stream.write(bytes(4096)):
+            pass
+    size = ballast.stat().st_size
+    with ballast.open("r+b") as stream:
+        stream.truncate(max(0, size - but_for))
+
+
+def test_a_full_disk_loses_nothing_that_was_answered_saved(disk, served, trust_figure):
+    place = Place(disk, "site", vendor="sqlite")
+    site = served(place)
+    answers: list[Answer] = []
+    slowest = 0.0
+    for size in SIZES if IS_FULL else SIZES[::5]:
+        fill(disk, but_for=size)
+        for _ in range(4):
+            answers.append(site.report_address())
+            answers += [site.get(path) for path in ("/", "/reports/", "/readyz")]
+        (disk / "ballast").unlink()
+        before = len(answers)
+        slowest = max(slowest, site.seconds_until_well(tell=answers))
+        assert len(answers) > before
+    site.stop()
+
+    assert unclean(answers) == []
+    posts = [each for each in answers if each.path.startswith("POST")]
+    saved = sum(each.status in {200, 303} for each in posts)
+    assert int(place.shell(COUNT)) == saved
+    assert "as it should be" in place.run("verify")
+    assert any(each.status == 503 for each in posts), "the disk was never full"
+    trust_figure(
+        f"disk full at {len(SIZES) if IS_FULL else 4} sizes",
+        f"{counted(answers)}; {saved} saved and kept; well after {slowest:.1f} s",
+        "only 200 or 503; ≤ 2 s",
+        ok=slowest <= 2,
+    )
+
+
+def test_a_backup_for_which_there_is_no_room_leaves_nothing(disk, tmp_path):
+    place = Place(tmp_path, "site", vendor="sqlite")
+    fill(disk, but_for=50_000)
+
+    said = place.refusal("backup", str(disk / "a.backup"))
+
+    assert "No space left on device" in said
+    assert "nothing is left of it" in said
+    assert [each.name for each in disk.iterdir()] == ["ballast"]
+
+
+def test_a_restore_for_which_there_is_no_room_leaves_nothing(disk, tmp_path):
+    place = Place(tmp_path, "site", vendor="sqlite")
+    place.run("backup", str(tmp_path / "a.backup"))
+    fill(disk, but_for=200_000)
+    empty = Place(disk, "empty", vendor="sqlite", bare=True)
+
+    said = empty.refusal("restore", str(tmp_path / "a.backup"))
+
+    assert "Nothing was written" in said
+    assert [each for each in empty.folder.rglob("*") if each.is_file()] == []
