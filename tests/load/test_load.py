@@ -26,7 +26,7 @@ PAGES = [
 ]
 AT_ONCE, LETTERS = 20, 50
 # in short CI looks whether all is well; how quick it is, a machine of one's own tells
-GOAL_MS = {True: 100, False: 1000}
+GOAL_MS = 100
 ON = "PostgreSQL" if "postgres" in os.environ.get("DATABASE_URL", "") else "SQLite"
 
 
@@ -72,6 +72,6 @@ def test_reading_stays_quick_while_letters_are_printed(port, in_full, trust_figu
     trust_figure(
         f"reading, {AT_ONCE} at once, while {letters} letters are printed ({ON})",
         f"p99 {readers.p99_ms():.0f} ms, {len(readers.faults)} faults",
-        f"p99 ≤ {GOAL_MS[in_full]} ms, 0 faults",
-        readers.faults == [] and readers.p99_ms() <= GOAL_MS[in_full],
+        f"0 faults, p99 ≤ {GOAL_MS} ms" if in_full else "0 faults",
+        readers.faults == [] and (readers.p99_ms() <= GOAL_MS or not in_full),
     )
