@@ -48,8 +48,8 @@ class Gate:
 
 
 # a page is set on one core, without the lock of the interpreter, in a tenth of a second
-PRINTING = Gate(inside=1, waiting=7, patience_seconds=10)
-SEARCHING = Gate(inside=3, waiting=17, patience_seconds=10)
+PRINTING = Gate(inside=1, waiting=19, patience_seconds=10)
+SEARCHING = Gate(inside=3, waiting=5, patience_seconds=10)
 GATES: Mapping[str, Gate] = {
     "campaign:letter": PRINTING,
     "campaign:pack": PRINTING,
