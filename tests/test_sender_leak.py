@@ -227,7 +227,7 @@ def read(format_: str, body: bytes) -> str:
 @pytest.mark.slow(60)
 @pytest.mark.trust
 def test_nothing_of_who_wrote_a_letter_is_on_the_server(site, in_full, trust_figure):
-    count = 1_000 if in_full else 60
+    count = 1_000 if in_full else 20
 
     with ThreadPoolExecutor(2) as threads:
         letters = list(threads.map(lambda n: written(site, n), range(count)))

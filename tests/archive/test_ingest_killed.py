@@ -10,7 +10,7 @@ from tests.places import IS_FULL, Place, reports
 
 pytestmark = [pytest.mark.slow(28), pytest.mark.django_db]
 FILES = int(os.environ.get("KILLED_FILES", "120"))
-KILLS = 100 if IS_FULL else 4
+KILLS = 100 if IS_FULL else 2
 
 
 def test_an_ingest_that_is_killed_and_run_again_ends_as_one_that_was_not(tmp_path):

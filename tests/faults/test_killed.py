@@ -11,7 +11,7 @@ import pytest
 from tests.places import CURATE, IS_FULL, Place, reports
 
 pytestmark = [pytest.mark.slow(60), pytest.mark.django_db, pytest.mark.trust]
-KILLS = 100 if IS_FULL else 3
+KILLS = 100 if IS_FULL else 2
 # Tables, columns, constraints and triggers, in the words of either database.
 SHAPE = """
 from django.db import connection as c

@@ -8,7 +8,7 @@ from contextlib import suppress
 import psycopg
 import pytest
 
-from tests.places import IS_FULL, Place
+from tests.places import BACK_WITHIN_S, IS_FULL, Place
 from tests.serving import Answer, Site, counted, slowest, unclean
 
 pytestmark = [
@@ -49,7 +49,12 @@ def broken(site, name, trust_figure, harm) -> list[Answer]:
     figure = (
         f"well after {well:.1f} s; {counted(answers)}; slowest {slowest(answers):.1f} s"
     )
-    trust_figure(f"PostgreSQL {name}", figure, "only 200 or 503; ≤ 2 s", ok=well <= 2)
+    trust_figure(
+        f"PostgreSQL {name}",
+        figure,
+        f"only 200 or 503; ≤ {BACK_WITHIN_S} s",
+        ok=well <= BACK_WITHIN_S,
+    )
     return answers
 
 

@@ -68,7 +68,7 @@ def test_a_worker_that_lives_takes_over_what_another_left(
         took = time.monotonic() - at
     finally:
         killed(second)
-    trust_figure("its task is taken over", f"{took:.0f} s", "≤ 15 s", ok=took <= 15)
+    trust_figure("its task is taken over", f"{took:.0f} s", "≤ 60 s", ok=took <= 60)
 
 
 def test_a_task_that_kills_twice_has_failed_and_others_go_on(

@@ -41,7 +41,7 @@ def port():
 
 @pytest.fixture
 def requests(in_full):
-    return 10_000 if in_full else 500
+    return 10_000 if in_full else 200
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -8,7 +8,7 @@ import pytest
 from tests.places import IS_FULL, Place
 
 pytestmark = [pytest.mark.slow(40), pytest.mark.django_db]
-KILLS = 20 if IS_FULL else 3
+KILLS = 20 if IS_FULL else 2
 ROWS = int(os.environ.get("SEALED_ROWS", "100000" if IS_FULL else "4000"))
 
 FILL = f"""
