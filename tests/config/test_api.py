@@ -9,7 +9,7 @@ from django.test import Client
 from config.api import api
 from tests import make
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ROOT = "/api/v1/"
 OPERATIONS = {

@@ -16,6 +16,7 @@ OTHERWISE = {
     "readyz": NEVER,
     "sitemap": HOUR,
     "sitemap-page": HOUR,
+    "archive-head": HOUR,
     "campaign:card": HOUR,
     "campaign:button": HOUR,
     # answers POST only, and nothing else

@@ -12,7 +12,7 @@ from django.db import connection
 from tests.places import CURATE, IS_FULL, Place, reports
 
 pytestmark = [pytest.mark.slow(45), pytest.mark.django_db]
-FILES = 400 if IS_FULL else 40
+FILES = 400 if IS_FULL else 16
 VENDORS = ["sqlite"] if connection.vendor == "sqlite" else ["postgresql", "sqlite"]
 
 
