@@ -24,7 +24,8 @@ LOOKS = {
     "forced": (WIDE, {"color_scheme": "light", "forced_colors": "active"}),
 }
 IN_FULL = os.environ.get("DEMARCHE_TRUST") == "full"
-SHOWN = list(LOOKS) if IN_FULL else ["wide", "small"]
+# what is read small and dark shows most; the others are for a person to wait for
+SHOWN = list(LOOKS) if IN_FULL else ["small"]
 # in short, of those that Django makes alike for every table, the fullest ones
 TABLES = ("auth", "django_tasks_database", "archive", "campaign")
 SEEN_IN_SHORT = ("campaign/recipient/", "archive/claim/", "campaign/modelletter/")

@@ -15,7 +15,7 @@ from itertools import chain, cycle
 from tests.hostile import markup, words
 
 IS_FULL = os.environ.get("DEMARCHE_TRUST") == "full"
-SHORT = 150
+SHORT = 300
 _WEB = re.compile("https?://")
 _LETTERS = str.maketrans("0123456789", "bcdfghjklm")
 

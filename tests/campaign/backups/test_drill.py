@@ -11,7 +11,7 @@ from django.db import connection
 
 from tests.places import CURATE, IS_FULL, Place, reports
 
-pytestmark = [pytest.mark.slow(45), pytest.mark.django_db]
+pytestmark = [pytest.mark.slow(45), pytest.mark.django_db, pytest.mark.trust]
 FILES = 400 if IS_FULL else 16
 VENDORS = ["sqlite"] if connection.vendor == "sqlite" else ["postgresql", "sqlite"]
 
