@@ -288,7 +288,7 @@ def browser() -> Iterator[object]:
         message = "no Chrome or Chromium found: install one or set CHROME_PATH"
         (pytest.fail if IN_CI else pytest.skip)(message)
 
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Locator, Page, sync_playwright
 
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # playwright's event loop runs in this thread; Django would refuse the
@@ -297,8 +297,20 @@ def browser() -> Iterator[object]:
         chromium = playwright.chromium.launch(
             executable_path=path, args=list(CHROMIUM_ARGS)
         )
+        for clicked in (Page, Locator):
+            patch.setattr(clicked, "click", _to_the_end(clicked.click))
         yield chromium
         chromium.close()
+
+
+def _to_the_end(click: Callable[..., None]) -> Callable[..., None]:
+    """A click that is over when the page it leads to is there, not only begun."""
+
+    def whole(clicked, *args, **kwargs) -> None:
+        click(clicked, *args, **kwargs)
+        getattr(clicked, "page", clicked).wait_for_load_state()
+
+    return whole
 
 
 @pytest.fixture

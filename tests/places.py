@@ -4,12 +4,15 @@ What harms one of these (a kill, a full disk, a database that is away) harms not
 else of the test run.
 """
 
+import atexit
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -79,9 +82,8 @@ while time.monotonic() < until:
 class Place:
     """A site in a folder and a database of its own.
 
-    like: the name of another, still empty, whose tables are copied: migrating takes
-    longer. vendor: "sqlite", or that of the test run; url: another database, which is
-    there. bare: without tables.
+    vendor: "sqlite", or that of the test run; url: another database, which is there.
+    bare: without tables.
     """
 
     def __init__(
@@ -89,7 +91,6 @@ class Place:
         folder: Path,
         name: str,
         *,
-        like: str = "",
         vendor: str = connection.vendor,
         bare: bool = False,
         url: str = "",
@@ -97,7 +98,7 @@ class Place:
         self.folder = folder / name
         self.folder.mkdir()
         made = self._file if vendor == "sqlite" else self._database
-        self.url = url or made(name, like)
+        self.url = url or made(name, None if bare else migrated(vendor))
         self.env = os.environ | {
             "VAR_DIR": str(self.folder),
             "SECRET_KEY": "for this test only",
@@ -105,20 +106,20 @@ class Place:
             # names are found by rules alone: no model is loaded
             "EXTRACTION_PIPELINES": "",
         }
-        if not like and not bare:
+        if url and not bare:
             self.run("migrate", "-v0")
 
-    def _file(self, _name: str, like: str) -> str:
+    def _file(self, _name: str, like: "Place | None") -> str:
         place = self.folder / "db.sqlite3"
         if like:
-            shutil.copy(self.folder.parent / like / place.name, place)
+            shutil.copy(like.folder / place.name, place)
         return f"sqlite:///{place}"
 
-    def _database(self, name: str, like: str) -> str:
+    def _database(self, name: str, like: "Place | None") -> str:
         made = connection.settings_dict
         with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS place_{name}")
-            template = f"TEMPLATE place_{like}" if like else ""
+            template = f"TEMPLATE place_{like.folder.name}" if like else ""
             cursor.execute(f"CREATE DATABASE place_{name} {template}")
         # the folder of a socket stands behind a slash, as in bin/with-postgresql
         host = f"/{made['HOST']}" if made["HOST"].startswith("/") else made["HOST"]
@@ -166,6 +167,16 @@ class Place:
         process.send_signal(signal.SIGKILL)
         process.communicate()
         return was_running
+
+
+@cache
+def migrated(vendor: str) -> Place:
+    """A site with tables and nothing in them; others start from a copy of it."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    place = Place(folder, f"migrated_{os.getpid()}", vendor=vendor, bare=True)
+    place.run("migrate", "-v0")
+    return place
 
 
 def reports(folder: Path, count: int) -> Path:

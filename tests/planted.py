@@ -10,7 +10,7 @@ import random
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from django.db import connection
@@ -60,16 +60,27 @@ def traces(data: bytes, wanted: Mapping[bytes, str]) -> set[str]:
     }
 
 
-def in_folder(folder: Path, wanted: Mapping[bytes, str]) -> list[tuple[str, str]]:
-    """Files and file names below a folder that give something away."""
+def in_folder(
+    folder: Path,
+    wanted: Mapping[bytes, str],
+    *,
+    since: float = 0,
+    but: Collection[Path] = (),
+) -> list[tuple[str, str]]:
+    """Files and file names below a folder that give something away.
+
+    But for folders named, and files last written before then (seconds of the epoch).
+    """
     found = []
     for path in folder.rglob("*"):
+        if not {path, *path.parents}.isdisjoint(but):
+            continue
         said = traces(str(path).encode(), wanted)
-        if path.is_file():
-            try:
+        try:
+            if path.is_file() and path.stat().st_mtime >= since:
                 said |= traces(path.read_bytes(), wanted)
-            except FileNotFoundError:
-                continue  # gone meanwhile, such as a WAL that was taken in
+        except FileNotFoundError:
+            continue  # gone meanwhile, such as a WAL that was taken in
         found += [(str(path), what) for what in sorted(said)]
     return found
 

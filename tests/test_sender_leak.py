@@ -40,6 +40,15 @@ TYPED = ("name", "role", "organisation", "town", "own_words")
 BESIDE = ("user-agent", "referer", "query", "path", "address", "cookie")
 FORM = "application/x-www-form-urlencoded"
 
+# The demonstration without ten thousand offices.
+DEMO = """
+from django.db import transaction
+from django.utils import timezone
+from campaign.management.commands import load_demo
+with transaction.atomic():
+    load_demo.load(timezone.now())
+"""
+
 
 @dataclass
 class Site:
@@ -48,6 +57,7 @@ class Site:
     place: Place
     port: int
     processes: list[subprocess.Popen]
+    begun: float
     words: dict[str, str] = field(
         default_factory=lambda: {each: planted.word() for each in (*TYPED, *BESIDE)}
     )
@@ -86,7 +96,8 @@ class Site:
         for process in self.processes:
             yield from _held_open(process.pid, wanted)
         if self.place.url.startswith("postgres"):
-            yield from _in_postgresql(self.place.url.rpartition("/")[2], wanted)
+            name = self.place.url.rpartition("/")[2]
+            yield from _in_postgresql(name, self.begun, wanted)
 
 
 def _held_open(leader: int, wanted) -> Iterator[tuple[str, str]]:
@@ -102,8 +113,11 @@ def _held_open(leader: int, wanted) -> Iterator[tuple[str, str]]:
                     yield f"{each}: {os.readlink(each)}", what  # noqa: PTH115
 
 
-def _in_postgresql(name: str, wanted) -> Iterator[tuple[str, str]]:
-    """Its own files where they can be read, log and write-ahead log included."""
+def _in_postgresql(name: str, begun: float, wanted) -> Iterator[tuple[str, str]]:
+    """Its own files where they can be read, log and write-ahead log included.
+
+    Those of other databases, and what was not written since then, are none of it.
+    """
     known = connection.settings_dict
     asked = {
         "host": known["HOST"],
@@ -116,6 +130,9 @@ def _in_postgresql(name: str, wanted) -> Iterator[tuple[str, str]]:
     ) as line:
         line.execute("CHECKPOINT")
         [(folder,)] = line.execute("SHOW data_directory").fetchall()
+        [(oid,)] = line.execute(
+            "SELECT oid FROM pg_database WHERE datname = current_database()"
+        ).fetchall()
         tables = line.execute(
             "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
         ).fetchall()
@@ -124,7 +141,11 @@ def _in_postgresql(name: str, wanted) -> Iterator[tuple[str, str]]:
             said = "\n".join(row for (row,) in rows).encode()
             yield from ((table, what) for what in planted.traces(said, wanted))
     if os.access(folder, os.R_OK):
-        yield from planted.in_folder(Path(folder).parent, wanted)
+        base = Path(folder, "base")
+        others = [each for each in base.iterdir() if each.name != str(oid)]
+        yield from planted.in_folder(
+            Path(folder).parent, wanted, since=begun, but=others
+        )
 
 
 @pytest.fixture(scope="module")
@@ -142,10 +163,11 @@ def site(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Site]
         "HOME": str(place.folder / "home"),
     }
     place.run("collectstatic", "--noinput", "-v0")
-    place.run("load_demo")
+    place.shell(DEMO)
     log = (place.folder / "server.log").open("ab")
+    begun = os.fstat(log.fileno()).st_mtime
     web = ["-m", "gunicorn", "--config", "python:config.server", "config.wsgi"]
-    commands = (web, ["manage.py", "db_worker"])
+    commands = (web, ["manage.py", "worker"])
     processes = [
         subprocess.Popen(  # noqa: S603
             [sys.executable, *command],
@@ -156,7 +178,7 @@ def site(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Site]
         )
         for command in commands
     ]
-    made = Site(place, port, processes)
+    made = Site(place, port, processes, begun)
     try:
         _wait(made)
         yield made

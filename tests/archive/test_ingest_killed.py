@@ -16,7 +16,7 @@ KILLS = 100 if IS_FULL else 2
 def test_an_ingest_that_is_killed_and_run_again_ends_as_one_that_was_not(tmp_path):
     folder = reports(tmp_path / "reports", FILES)
     whole = Place(tmp_path, "whole")
-    cut = Place(tmp_path, "cut", like="whole")
+    cut = Place(tmp_path, "cut")
     begun = time.monotonic()
     whole.run("ingest", str(folder))
     took = time.monotonic() - begun

@@ -1,6 +1,7 @@
 """A first-time visitor's way from the campaign to a file, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = [
     pytest.mark.browser,
@@ -31,7 +32,7 @@ def test_enter_in_a_field_makes_the_letter(browser_page):
     page.get_by_label("Name", exact=True).fill("A. Sender")
     page.get_by_label("Name", exact=True).press("Enter")
 
-    assert page.get_by_role("heading", level=1).inner_text() == "Your letter"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your letter")
     assert "125 Pall Mall" in page.locator(".sheet").inner_text()
 
 

@@ -45,10 +45,10 @@ def test_the_environment_wins_over_the_file(told):
 
 def test_nobody_who_searches_waits_for_the_names_of_places(told):
     atlas._tables.cache_clear()
+    before = set(threading.enumerate())
 
     told("")["post_worker_init"](None)
-    for thread in threading.enumerate():
-        if thread is not threading.current_thread() and thread.daemon:
-            thread.join(30)
+    for thread in set(threading.enumerate()) - before:
+        thread.join(30)
 
     assert atlas._tables.cache_info().currsize == 1

@@ -45,11 +45,12 @@ def test_a_backup_made_while_people_write_is_of_one_moment_and_goes_on(
         assert late.state() == state
         assert exported(late, tmp_path / f"{vendor}.json") == everything
 
-        again = tmp_path / f"{vendor}.backup"
-        late.run("backup", str(again))
-        third = Place(tmp_path, f"third_{vendor}", bare=True)
-        third.run("restore", str(again))
-        assert third.state() == state
+        if IS_FULL:
+            again = tmp_path / f"{vendor}.backup"
+            late.run("backup", str(again))
+            third = Place(tmp_path, f"third_{vendor}", bare=True)
+            third.run("restore", str(again))
+            assert third.state() == state
     trust_figure(
         f"backup under writes, restored on {' and '.join(VENDORS)}",
         f"{len(files)} made meanwhile; state and export equal",
