@@ -1,7 +1,7 @@
 """Work that costs much is done by few at a time, so that reading stays quick.
 
 The others wait a moment, as long as there is room to wait; or they are told to come
-back. A process has 32 threads (config/server.py): with every place taken and every
+back. A process has 44 threads (config/server.py): with every place taken and every
 place to wait, some are left that answer all else. In memory, and nothing of anybody.
 """
 
@@ -49,7 +49,7 @@ class Gate:
 
 # a page is set on one core, without the lock of the interpreter, in a tenth of a second
 PRINTING = Gate(inside=1, waiting=19, patience_seconds=10)
-SEARCHING = Gate(inside=3, waiting=5, patience_seconds=10)
+SEARCHING = Gate(inside=3, waiting=17, patience_seconds=10)
 GATES: Mapping[str, Gate] = {
     "campaign:letter": PRINTING,
     "campaign:pack": PRINTING,

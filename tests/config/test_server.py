@@ -2,6 +2,7 @@
 
 import runpy
 import shutil
+import sys
 import threading
 from pathlib import Path
 
@@ -43,7 +44,11 @@ def test_the_environment_wins_over_the_file(told):
     assert told("HOST=0.0.0.0\n", HOST="10.0.0.2")["bind"] == ["10.0.0.2:8000"]
 
 
-def test_nobody_who_searches_waits_for_the_names_of_places(told):
+def test_a_process_has_read_the_names_of_places_and_takes_short_turns(
+    told, monkeypatch
+):
+    turns: list[float] = []
+    monkeypatch.setattr(sys, "setswitchinterval", turns.append)
     atlas._tables.cache_clear()
     before = set(threading.enumerate())
 
@@ -52,3 +57,4 @@ def test_nobody_who_searches_waits_for_the_names_of_places(told):
         thread.join(30)
 
     assert atlas._tables.cache_info().currsize == 1
+    assert turns == [0.001]
