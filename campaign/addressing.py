@@ -25,9 +25,11 @@ _PIECE = re.compile(r"%([NOAZCSDX])|([^%]+)")
 _OWN_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # line ends, control characters and halves of characters
 _BREAKING = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-# marks without a width that copying brings along; the overrides among them
-# would turn a printed line round
-_INVISIBLE = re.compile("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# marks without a width and blank letters that copying brings along; the
+# overrides among them would turn a printed line round
+_UNSEEN = re.compile("[\xad\u115f\u1160\u200b\u202a-\u202e\u2060-\u2069\u3164\ufeff]")
+# a letter, a digit, a line to write on, a picture: a part of "-" says nothing
+_SAYING = re.compile("[\\w\U0001f000-\U0001faff]")
 # "Province of Turin" is looked up as Turin
 _OF_KIND = re.compile(r"^(state|prov\w+|estado|citta \w+|\w+ city) (of|d\w) ")
 # what mail to an island is not sorted by
@@ -54,8 +56,6 @@ class PostalAddress:
 
 
 _PARTS = tuple(part.name for part in fields(PostalAddress))
-
-
 _Line = tuple[tuple[str, str], ...]  # (text before, field)
 
 
@@ -64,6 +64,7 @@ class _Rule:
     lines: tuple[_Line, ...]
     capitals: str
     regions: Mapping[str, str]  # folded name to code
+    cities: Mapping[str, str]  # region to the one city it has; "" for any region
     parts: frozenset[str]
     only: str  # when a region is wanted beside a city: see "region_only"
 
@@ -79,15 +80,16 @@ def block(
 
     `destination` and `origin` are ISO 3166-1 alpha-2; `destination` is the
     address's own country when empty. The country is the last line, in
-    capitals, in the letter's language; it is left out when the letter stays
-    in the country or the country is not known. Raises ValueError with a
-    sentence for an unknown country, an unknown language or a part that
-    holds a line break. Any language that Unicode's locale data has will do.
+    capitals, in the letter's language (any that Unicode's locale data has);
+    it is left out when the letter stays in the country or the country is
+    not known. Raises ValueError with a sentence for an unknown country, an
+    unknown language or a part that holds a line break.
     """
     code = country_code(destination or address.country)
     parts = _parts(address, code)
     own_script = bool(_OWN_SCRIPT.search(parts["C"] or parts["A"]))
-    rule = _rule(code, own_script=own_script, with_postcode=bool(parts["Z"]))
+    given = "".join(field for field in "AZ" if parts[field])
+    rule = _rule(code, own_script=own_script, given=given)
     parts = _settled(parts, rule)
     lines = [_joined(line, parts) for line in _reunited(rule.lines, parts)]
     last = country_line(code, language=language)
@@ -106,8 +108,7 @@ def country_line(code: str, *, language: str) -> str:
 
 @cache
 def _country_line(code: str, language: str) -> str:
-    spoken = _locale(language)
-    for locale in (spoken, _locale("en")):
+    for locale in (_locale(language), _locale("en")):
         name = _table("states", "short").get(locale.language, {}).get(code)
         name = name or locale.territories.get(code)
         if name:
@@ -147,32 +148,33 @@ def languages() -> tuple[str, ...]:
 
 
 def is_country(code: str) -> bool:
-    return code.strip().upper() in _countries()
+    return code.strip().isascii() and code.strip().upper() in _countries()
 
 
 def country_code(code: str) -> str:
     """Two capitals, "" for none; ValueError for a country there is not."""
-    tidy = code.strip().upper()
+    tidy = code.strip()
     if tidy and not is_country(tidy):
         raise ValueError(
             f"“{_short(code)}” is not a country code we know."
             " Give the two letters of ISO 3166, such as GB or DE."
         )
-    return tidy
+    return tidy.upper()
 
 
 def _parts(address: PostalAddress, code: str) -> dict[str, str]:
     given = {name: _clean(getattr(address, name), name) for name in _PARTS}
     # where the territory's code stands for a state, a region typed is the town
-    code_of_its_own = _table("postal")["own_region"].get(code, "")
-    town = given["region"] if code_of_its_own else ""
+    own = _table("postal")["own_region"].get(code, "")
+    town = given["city"] or (given["region"] if own else "")
+    beside = own if town or given["postcode"] else ""
     return {
         "N": given["recipient"],
         "O": given["organisation"],
         "A": given["street"],
         "Z": _spaced(given["postcode"], code),
-        "C": given["city"] or _table("postal")["usual_city"].get(code, town),
-        "S": code_of_its_own or given["region"],
+        "C": town,
+        "S": beside if own else given["region"],
     }
 
 
@@ -184,7 +186,7 @@ def _spaced(postcode: str, code: str) -> str:
     before, mark, after = form.split("|")
     bare = re.sub("[ -]", "", postcode)
     found = re.fullmatch(f"({before})({after})", bare, re.ASCII | re.IGNORECASE)
-    return mark.join(found.groups()) if found else postcode
+    return mark.join(found.groups()).upper() if found else postcode
 
 
 def _clean(text: str, name: str) -> str:
@@ -195,8 +197,8 @@ def _clean(text: str, name: str) -> str:
             f"The {name} “{_short(text)}” holds a line break or a control"
             " character. Each part of an address is one line."
         )
-    shown = _INVISIBLE.sub("", text)
-    return " ".join(unicodedata.normalize("NFC", shown).split())
+    shown = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    return " ".join(shown.split()) if _SAYING.search(shown) else ""
 
 
 def _short(text: str) -> str:
@@ -207,12 +209,13 @@ def _short(text: str) -> str:
 def _settled(parts: dict[str, str], rule: _Rule) -> dict[str, str]:
     """Region as the rule wants it, nothing said twice, capitals."""
     settled = dict(parts)
-    if parts["S"]:
-        folded = _OF_KIND.sub("", _folded(parts["S"]))
-        settled["S"] = rule.regions.get(folded, parts["S"])
-        if parts["C"] and not _is_wanted(settled, rule):
-            settled["S"] = ""
-    if not parts["C"] and "S" not in rule.parts:
+    folded = _OF_KIND.sub("", _folded(parts["S"]))
+    settled["S"] = rule.regions.get(folded, parts["S"])
+    if not parts["C"] and any(parts.values()):
+        settled["C"] = rule.cities.get(settled["S"]) or rule.cities.get("", "")
+    if settled["C"] and not _is_wanted(settled, rule):
+        settled["S"] = ""
+    if not settled["C"] and "S" not in rule.parts:
         settled["C"] = settled["S"]
     for field in _CAPITALS:
         if field in rule.capitals:
@@ -230,10 +233,7 @@ def _is_wanted(parts: Mapping[str, str], rule: _Rule) -> bool:
 
 
 def _reunited(lines: tuple[_Line, ...], parts: dict[str, str]) -> list[_Line]:
-    """A postcode whose region is missing joins the line of the city.
-
-    "Bangkok 10400", not a postcode alone below the city.
-    """
+    """A postcode whose region is missing joins the city: "Bangkok 10400"."""
     named = [tuple(field for _, field in line) for line in lines]
     alone = next((f for f in named if set(f) == {"S", "Z"}), None)
     together = not parts["S"] and parts["C"] and parts["Z"] and ("C",) in named
@@ -257,23 +257,22 @@ def _joined(line: _Line, parts: dict[str, str]) -> str:
 
 
 @cache
-def _rule(code: str, *, own_script: bool, with_postcode: bool) -> _Rule:
+def _rule(code: str, *, own_script: bool, given: str) -> _Rule:
     entry = _published(code) if code else {}
-    order = _order(code, entry, own_script=own_script, with_postcode=with_postcode)
+    order = _order(code, entry, own_script=own_script, given=given)
     lines = _lines(order)
     return _Rule(
         lines=lines,
         # only a rule of the country's own: without one the city stays as typed
         capitals=entry.get("upper", ""),
         regions=_region_codes(code),
+        cities=_table("postal", "usual_city").get(code, {}),
         parts=frozenset(field for line in lines for _, field in line),
         only=_by_country("region_only").get(code, ""),
     )
 
 
-def _order(
-    code: str, entry: Mapping[str, str], *, own_script: bool, with_postcode: bool
-) -> str:
+def _order(code: str, entry: Mapping[str, str], *, own_script: bool, given: str) -> str:
     """All of the address in one rule: addressee, street, then the place."""
     if own_script:
         own = _table("postal")["own_script_orders"].get(code)
@@ -281,8 +280,10 @@ def _order(
         if own:
             return own
     place = _by_country("orders").get(code, "%Z %C%n%S")
-    if not with_postcode:
+    if "Z" not in given:
         place = _by_country("orders_without_postcode").get(code, place)
+    if not given and "%S" not in place:  # nothing else tells two towns apart
+        place = place.replace("%C", "%C%n%S")
     if "%A" not in place:
         place = "%A%n" + place
     if entry.get("fmt", "").startswith("%O"):
@@ -329,9 +330,8 @@ def _region_codes(code: str) -> Mapping[str, str]:
             entry = _published(owner)
             codes = entry["sub_keys"].split("~")
             names = entry["sub_names"].split("~")
-            others = _table("postal")["region_names"].items()
-            of_owner = {key[3:]: code for key, code in others if key[:2] == owner}
-            found = dict(zip(names, codes, strict=True)) | of_owner
+            others = _table("postal", "region_names").get(owner, {})
+            found = dict(zip(names, codes, strict=True)) | others
             return {_folded(name): code for name, code in found.items()}
     return {}
 

@@ -171,12 +171,23 @@ def test_a_city_on_the_line_of_the_street_keeps_it_when_no_region_is_given():
     assert block(makati, origin="PH") == ("1 Ayala Ave, Makati", "1226")
 
 
-def test_a_region_that_the_order_leaves_out_is_printed_when_there_is_no_city():
-    both = PostalAddress(city="Tamale", region="Northern Region", country="GH")
-    alone = PostalAddress(region="Northern Region", country="GH")
+@pytest.mark.parametrize(
+    ("street", "postcode", "city", "line"),
+    [
+        ("1 Mall", "AB1", "Tamale", "1 Mall|Tamale AB1"),
+        ("", "AB1", "Tamale", "Tamale AB1"),
+        ("1 Mall", "", "Tamale", "1 Mall|Tamale"),
+        # nothing else says which Tamale, or where at all
+        ("", "", "Tamale", "Tamale|Northern Region"),
+        ("", "", "", "Northern Region"),
+    ],
+)
+def test_a_region_that_the_order_leaves_out_is_printed_where_little_else_is(
+    street, postcode, city, line
+):
+    address = PostalAddress("", "", street, postcode, city, "Northern Region", "GH")
 
-    assert block(both, origin="GH") == ("Tamale",)
-    assert block(alone, origin="GH") == ("Northern Region",)
+    assert block(address, origin="GH") == tuple(line.split("|"))
 
 
 @pytest.mark.parametrize(
@@ -244,7 +255,11 @@ def test_a_region_without_a_city_takes_its_place():
     )
 
 
-@pytest.mark.parametrize("code", ["UK", "ZZ", "XX", "Germany", "💥", "../etc"])
+@pytest.mark.parametrize(
+    "code",
+    # "ß" and "ı" have capitals that are another letter's: SS, IT
+    ["UK", "ZZ", "XX", "Germany", "DEU", "💥", "../etc", "ß", "ıt", "\uff24\uff25"],
+)
 def test_an_unknown_country_is_refused_with_a_sentence(code):
     with pytest.raises(ValueError, match="two letters"):
         block(PostalAddress(city="X", country=code))

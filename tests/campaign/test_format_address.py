@@ -26,7 +26,8 @@ def run(monkeypatch):
             said = (error.returncode, str(error))
         else:
             said = (0, "")
-        return [json.loads(line) for line in out.getvalue().splitlines()], said
+        # as bytes, since that is what a pipe takes
+        return [json.loads(line) for line in out.getvalue().encode().splitlines()], said
 
     return run
 
@@ -59,6 +60,8 @@ def test_missing_and_null_parts_are_left_out(run):
         ("[1]", "JSON object"),
         ('{"city": ["Paris"]}', "has to be text"),
         ('{"contry": "FR", "city": "Paris"}', "no part “contry”"),
+        ('{"\\ud800a\\nb": "Paris"}', "no part “ a b”"),
+        ('{"city": "X", "country": "DE", "from": "EN"}', "two letters"),
         ('{"city": true}', "has to be text"),
         ('{"city": "X", "country": "UK"}', "two letters"),
         ('{"city": "X", "country": "DE", "language": "tlh"}', "There are:"),
@@ -78,6 +81,12 @@ def test_a_bad_line_is_answered_in_its_place(run, line, sentence):
     assert answers[0] == answers[2]
     assert sentence in answers[1]["error"]
     assert said == (1, "1 of the lines could not be formatted.")
+
+
+def test_a_file_made_on_windows_is_read(run):
+    first = b"\xef\xbb\xbf" + GOOD.encode() + b"\r"
+
+    assert run(first, GOOD.encode() + b"\r") == run(GOOD, GOOD)
 
 
 def test_a_country_is_named_in_any_language_that_has_a_name_for_it(run):

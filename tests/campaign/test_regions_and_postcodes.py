@@ -19,6 +19,7 @@ from campaign.addressing import PostalAddress, block
         ("JP", "1060041", "106-0041"),
         ("MT", "VLT1117", "VLT 1117"),
         ("NL", "2597LB", "2597 LB"),
+        ("NL", "2597 lb", "2597 LB"),
         ("PL", "02954", "02-954"),
         ("PT", "1249068", "1249-068"),
         ("SE", "11128", "111 28"),
@@ -77,7 +78,17 @@ def test_a_region_stands_where_the_post_sorts_by_it(country, region, city, line)
         ("PW", "", "Koror", "KOROR"),
         ("SO", "Banadir", "Mogadishu", "MOGADISHU"),
         ("GU", "", "Dededo", "DEDEDO, GU"),
+        # a region with one city
+        ("US", "Washington, D.C.", "", "WASHINGTON, DC"),
+        ("US", "DC", "", "WASHINGTON, DC"),
+        ("BR", "Distrito Federal", "", "BRASÍLIA - DF"),
+        # neither street nor postcode: which of two towns?
+        ("DE", "Bayern", "Altdorf", "Altdorf|Bayern"),
+        ("DE", "Berlin", "Berlin", "Berlin"),
+        ("HU", "Pest", "Vác", "VÁC|Pest"),
+        ("LV", "Kurzeme", "Kuldīga", "Kuldīga|Kurzeme"),
         # nothing else says the place
+        ("US", "California", "", "CA"),
         ("FM", "Chuuk", "", "CHUUK"),
         ("IT", "Lazio", "", "LAZIO"),
         ("VU", "Tafea Province", "", "Tafea Province"),

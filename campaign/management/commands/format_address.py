@@ -55,13 +55,14 @@ class Command(BaseCommand):
 
 def _formatted(line: bytes) -> list[str]:
     try:
-        given = json.loads(line.decode())
+        # a file made on Windows may begin with a mark of its encoding
+        given = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise ValueError(f"This line is not JSON in UTF-8: {error}") from error
     if not isinstance(given, dict):
         raise ValueError("Each line has to be a JSON object with address parts.")  # noqa: TRY004
     if unknown := sorted(set(given) - {*_PARTS, *_OTHERS}):
-        named = ", ".join(f"“{name[:40]}”" for name in unknown[:5])
+        named = ", ".join(f"“{_printable(name[:40])}”" for name in unknown[:5])
         known = ", ".join((*_PARTS, *_OTHERS))
         raise ValueError(f"There is no part {named}. The parts are: {known}.")
     text = {name: _text(given, name) for name in (*_PARTS, *_OTHERS)}
@@ -82,3 +83,8 @@ def _text(given: dict[str, object], name: str) -> str:
     if isinstance(part, bool) or not isinstance(part, str | int):
         raise ValueError(f"“{name}” has to be text.")  # noqa: TRY004
     return str(part)
+
+
+def _printable(name: str) -> str:
+    """Halves of characters, which no output takes, and marks as blanks."""
+    return "".join(c if c.isprintable() else " " for c in name)
