@@ -171,6 +171,13 @@ SAID: dict[str, tuple[str, ...] | None] = {
             "::test_of_a_browser_neither_address_nor_version_is_kept"
         ),
     ),
+    "The server’s log says": (
+        (
+            "config/accounts/test_journal.py"
+            "::test_a_sign_in_and_a_sign_out_are_one_line_each"
+        ),
+        "config/accounts/test_journal.py::test_of_visitors_nothing_is_noted",
+    ),
     "When somebody leaves": (
         (
             "config/accounts/test_retiring.py"

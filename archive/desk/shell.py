@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import resolve
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -55,9 +56,15 @@ def page(
         restricted: Desk[P] = require_http_methods(list(methods))(
             admin.site.admin_view(checked)
         )
+        vars(restricted)["permissions"] = permissions  # read by may_open()
         return restricted
 
     return decorate
+
+
+def may_open(user: User, address: str) -> bool:
+    """Whether page() lets somebody in there; no query but for their rights."""
+    return user.has_perms(getattr(resolve(address).func, "permissions", ()))
 
 
 def refuse_without(request: HttpRequest, *permissions: str) -> None:
@@ -105,14 +112,17 @@ def render(
 ) -> TemplateResponse:
     """A page with the rail of stages and the last act, which can be undone.
 
+    Of the stages those that the person may open are shown.
     stage: the name of one of stages.every(), or of another page of the rail.
     In the template `keys` has the key of every act. Three queries.
     """
-    keys = keymap.of(person(request))
+    user = person(request)
+    keys = keymap.of(user)
+    open_here = [each for each in stages.every() if may_open(user, each.address)]
     shared = admin.site.each_context(request) | {
         "title": title,
         "stage": stage,
-        "rail": [(count, count.stage.address) for count in stages.counts()],
+        "rail": [(count, count.stage.address) for count in stages.counts(open_here)],
         "last_batch": undoing.last(request.user),
         "here": request.get_full_path(),
         "keymap": keys,

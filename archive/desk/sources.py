@@ -141,11 +141,13 @@ def boilerplate(request: HttpRequest, slug: str) -> HttpResponse:
             request, lambda: _keep(request, source, rules), then=here, instead=here
         )
     rules = form.cleaned_data["rules"] if is_good else source.boilerplate
+    shown, fault = ([], "") if form.errors else _previewed(source, rules)
     context = {
         "source": source,
         "form": form,
         "is_preview": is_good,
-        "previews": [] if form.errors else previews(source, rules),
+        "previews": shown,
+        "fault": fault,
         "seen": shell.version(source),
     }
     return shell.render(
@@ -163,6 +165,18 @@ def _keep(request: HttpRequest, source: Source, rules: str) -> None:
     shell.refuse_changed(locked, request.POST.get("seen", ""))
     curation.set_boilerplate(locked, rules, by=request.user)
     ingest.mark_source.enqueue(source.pk)
+
+
+def _previewed(source: Source, rules: str) -> tuple[list[Preview], str]:
+    """The previews; or none, and in a sentence why the rules kept cannot be read.
+
+    The desk keeps no such rules, but a file of another archive or a hand in the
+    database may.
+    """
+    try:
+        return previews(source, rules), ""
+    except ValueError as reason:
+        return [], str(reason)
 
 
 def previews(source: Source, rules: str) -> list[Preview]:

@@ -178,9 +178,10 @@ class Count:
         return f"{self.number:,}+" if self.is_bounded else f"{self.number}"
 
 
-def counts() -> list[Count]:
-    """How many wait at every stage, up to COUNTED. One query."""
-    shown = every()
+def counts(shown: Sequence[Stage]) -> list[Count]:
+    """How many wait at each of these, up to COUNTED. One query."""
+    if not shown:
+        return []
     numbers = _bounded([stage.waiting() for stage in shown])
     return [
         Count(stage, min(number, COUNTED), number > COUNTED)

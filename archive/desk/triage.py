@@ -23,7 +23,7 @@ _BAD, _CONFLICT = 400, 409
 _HEAD = 50_000
 
 
-@shell.page("archive.view_document")
+@shell.page("archive.change_document")
 def queue(request: HttpRequest) -> HttpResponse:
     """To the first card, or to the one after or before another."""
     found = shell.next_of(stages.untriaged(), request.GET, newest_first=True)

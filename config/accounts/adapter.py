@@ -6,6 +6,8 @@ from threading import Thread
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -20,13 +22,25 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from config.accounts import browsers, factors, sessions
+from config.accounts import browsers, factors, journal, sessions
+from config.accounts.journal import Event
 
 LOGGER = logging.getLogger(__name__)
 BROWSER = "browser"  # in a session: what it was signed in with
 KNOWN_FOR = 180 * 24 * 60 * 60  # seconds
 _KNOWN_SALT = "accounts.known"
 _APP = Authenticator.Type.TOTP
+# What allauth would write a mail about, by the names of its templates.
+_CHANGES = {
+    "account/email/password_changed": Event.PASSWORD_CHANGED,
+    "account/email/password_reset": Event.PASSWORD_CHANGED,
+    "account/email/password_set": Event.PASSWORD_CHANGED,
+    "mfa/email/recovery_codes_generated": Event.CODES_MADE,
+    "mfa/email/totp_activated": Event.FACTOR_ADDED,
+    "mfa/email/totp_deactivated": Event.FACTOR_REMOVED,
+    "mfa/email/webauthn_added": Event.FACTOR_ADDED,
+    "mfa/email/webauthn_removed": Event.FACTOR_REMOVED,
+}
 
 
 def is_known(request: HttpRequest, name: str) -> bool:
@@ -56,6 +70,12 @@ def remember(response: HttpResponse, user: User) -> None:
     )
 
 
+def _used(request: HttpRequest, user: User) -> list[str]:
+    """By what somebody has just signed in: "password", "totp", "webauthn"…"""
+    records = get_authentication_records(request, user)
+    return [str(each.get("type") or each["method"]) for each in records]
+
+
 def _send(message: EmailMessage) -> None:
     try:
         message.send()
@@ -72,6 +92,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.is_active and user.is_staff:
             return None
         clear_login(request)
+        journal.note(Event.SIGN_IN_REFUSED, user, reason="locked")
         messages.error(request, _("This account is locked. Please ask your operator."))
         return HttpResponseRedirect(reverse("account_login"))
 
@@ -80,6 +101,17 @@ class AccountAdapter(DefaultAccountAdapter):
         told = request.headers.get("User-Agent", "")
         request.session[BROWSER] = browsers.in_words(told)
         sessions.sweep(at=timezone.now())  # noqa: TID251 (a door)
+        sessions.make_room(user, but=request.session.session_key)
+        used = _used(request, user)
+        journal.note(Event.SIGNED_IN, user, using=", ".join(used))
+        if used == ["password"] and not factors.has_one(user):
+            # so that the first factor is added without typing it once more
+            reauthenticate_by_password(request)
+
+    def logout(self, request: HttpRequest) -> None:
+        if isinstance(request.user, User):
+            journal.note(Event.SIGNED_OUT, request.user)
+        super().logout(request)
 
     def post_login(
         self, request: HttpRequest, user: User, **told: object
@@ -126,6 +158,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
         No mail is sent then. Whoever was signed in elsewhere signs in anew.
         """
+        if event := _CHANGES.get(template_prefix):
+            journal.note(event, user)
         key = self.request.session.session_key
         if ended := sessions.end_others(user, but=key):
             words = ngettext(

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.internal.flows import reauthentication
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.models import Authenticator
@@ -15,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from config import roles
-from config.accounts import emergency, factors
+from config.accounts import anew, emergency, factors, journal
+from config.accounts.journal import Event
 
 # what allauth shows: secrets, and addresses that nobody here asks for
 admin.site.unregister([User, Authenticator, EmailAddress])
@@ -81,6 +81,24 @@ class AccountAdmin(roles.GuardedAccounts):
             request, object_id, extra_context
         )
 
+    def log_addition(self, request: HttpRequest, obj: User, message: Any) -> Any:
+        """Beside the admin's own record, which names the account."""
+        journal.note_by(Event.MADE, obj, _own(request))
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: User, message: Any) -> Any:
+        changed = ", ".join(_fields(message))
+        is_password = changed == "password"
+        event = Event.PASSWORD_CHANGED if is_password else Event.CHANGED
+        more = {} if is_password else {"changed": changed}
+        journal.note(event, obj, by=_own(request), **more)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet[User]) -> Any:
+        for user in queryset:
+            journal.note_by(Event.DELETED, user, _own(request))
+        return super().log_deletions(request, queryset)
+
     @admin.action(
         description=gettext_lazy("Lock, and sign out everywhere"),
         permissions=["change"],
@@ -88,7 +106,7 @@ class AccountAdmin(roles.GuardedAccounts):
     def lock(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
         others = self._may(request, chosen.exclude(pk=_own(request)))
         for user in others:
-            emergency.lock(user)
+            emergency.lock(user, by=_own(request))
         self._say(request, len(others), _("Locked and signed out."))
         if chosen.filter(pk=_own(request)).exists():
             words = _("Your own account was left as it is: another operator locks it.")
@@ -101,7 +119,7 @@ class AccountAdmin(roles.GuardedAccounts):
     def unlock(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
         others = self._may(request, chosen)
         for user in others:
-            emergency.unlock(user)
+            emergency.unlock(user, by=_own(request))
         self._say(request, len(others), _("They can sign in."))
 
     @admin.action(
@@ -110,7 +128,7 @@ class AccountAdmin(roles.GuardedAccounts):
     def sign_out(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
         others = self._may(request, chosen)
         for user in others:
-            emergency.sign_out(user)
+            emergency.sign_out(user, by=_own(request))
         self._say(request, len(others), _("Signed out everywhere."))
 
     def _may(self, request: HttpRequest, chosen: QuerySet[User]) -> list[User]:
@@ -119,6 +137,14 @@ class AccountAdmin(roles.GuardedAccounts):
     def _say(self, request: HttpRequest, count: int, words: str) -> None:
         said = ngettext("%(n)s account.", "%(n)s accounts.", count) % {"n": count}
         messages.success(request, f"{words} {said}")
+
+
+def _fields(message: Any) -> list[str]:
+    """The names of the fields that a form has changed, never what is in them."""
+    parts = message if isinstance(message, list) else []
+    return [
+        name for part in parts for name in part.get("changed", {}).get("fields", [])
+    ]
 
 
 def _own(request: HttpRequest) -> int:
@@ -132,12 +158,11 @@ def _is_super(request: HttpRequest) -> bool:
 def _asked_anew(request: HttpRequest) -> HttpResponse | None:
     """Whoever finds a desk open makes no account for himself.
 
-    allauth would keep a form that came too late in the session and send it
-    afterwards; ours hold passwords, and are filled in again.
+    A form that came too late holds a password, and is filled in again.
     """
     if not settings.ADMIN_REQUIRE_MFA:
         return None
-    needed = reauthentication.is_reauthentication_required(request, app=__name__)
+    needed = anew.is_needed(request)
     if needed and request.method == "POST":
         words = _("That took a while. Nothing was changed: please fill it in again.")
         messages.warning(request, words)

@@ -16,7 +16,6 @@ from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm
 from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
@@ -26,8 +25,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from config.accounts import adapter, factors, slowing
-from config.accounts.slowing import Kind, Slowed
+from config.accounts import adapter, factors, journal, slowing
+from config.accounts.journal import Event
+from config.accounts.slowing import SLOWED, WRONG, Kind, Slowed, refused
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -43,10 +43,6 @@ def moment() -> datetime:
 def _password_field(label: str | _StrPromise, *, autocomplete: str) -> forms.CharField:
     widget = forms.PasswordInput({"autocomplete": autocomplete})
     return forms.CharField(label=label, strip=False, max_length=MOST, widget=widget)
-
-
-def _refused(error: Slowed) -> ValidationError:
-    return ValidationError(str(error), code="slowed")
 
 
 class SignInForm(forms.Form):
@@ -86,9 +82,11 @@ class SignInForm(forms.Form):
                 slowing.take(kind, name, at=moment())
                 user = authenticate(request, username=name, password=password)
         except Slowed as error:
-            raise _refused(error) from error
+            journal.tried(name, reason=SLOWED)
+            raise refused(error) from error
         if not isinstance(user, User) or not user.is_staff:
             slowing.count_network(request)
+            journal.tried(name, reason=WRONG)
             # the same for a name that is not known, and for a locked account
             raise ValidationError(
                 _("This name and this password do not go together."), code="wrong"
@@ -112,10 +110,13 @@ def _checked(user: User, password: str) -> None:
     try:
         slowing.take(Kind.AGAIN, name, at=moment())
     except Slowed as error:
-        raise _refused(error) from error
+        journal.note(Event.ASKED_ANEW_REFUSED, user, using="password", reason=SLOWED)
+        raise refused(error) from error
     if not user.check_password(password):
+        journal.note(Event.ASKED_ANEW_REFUSED, user, using="password", reason=WRONG)
         raise ValidationError(_("This is not your password."), code="wrong")
     slowing.forget(Kind.AGAIN, name)
+    journal.note(Event.ASKED_ANEW, user, using="password")
 
 
 class PasswordAgainForm(forms.Form):
@@ -163,7 +164,7 @@ class LostPasswordForm(ResetPasswordForm):
         try:
             slowing.refuse_network(context.request)
         except Slowed as error:
-            raise _refused(error) from error
+            raise refused(error) from error
         slowing.count_network(context.request)
         email = str(super().clean_email())
         found: list[User] = self.users
@@ -199,6 +200,7 @@ class _CodeForm:
     cleaned_data: dict[str, object]
     fields: dict[str, forms.Field]
     authenticator: Authenticator
+    refused = Event.SECOND_STEP_REFUSED
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -213,9 +215,11 @@ class _CodeForm:
         try:
             slowing.take(Kind.CODE, name, at=moment())
         except Slowed as error:
-            raise _refused(error) from error
+            journal.note(self.refused, self.user, using="code", reason=SLOWED)
+            raise refused(error) from error
         found = factors.found_by_code(self.user, code)
         if found is None:
+            journal.note(self.refused, self.user, using="code", reason=WRONG)
             raise ValidationError(
                 _("This code is not right, or was used already. Take the next one."),
                 code="wrong",
@@ -233,6 +237,13 @@ class CodeForm(_CodeForm, AuthenticateForm):
 class CodeAgainForm(_CodeForm, ReauthenticateForm):
     """Before something delicate."""
 
+    refused = Event.ASKED_ANEW_REFUSED
+
+    def clean_code(self) -> str:
+        code = super().clean_code()
+        journal.note(Event.ASKED_ANEW, self.user, using="code")
+        return code
+
 
 class NewAppForm(ActivateTOTPForm):
     """The first code of an app, which proves that it has the secret."""
@@ -243,32 +254,3 @@ class NewAppForm(ActivateTOTPForm):
         field.label = _("The six figures")
         field.widget.attrs.pop("placeholder", None)
         field.widget.attrs |= {"inputmode": "numeric"}
-
-
-class PasskeyForm(LoginWebAuthnForm):
-    """To sign in with a passkey alone."""
-
-    def clean_credential(self) -> Authenticator:
-        try:
-            slowing.refuse_network(context.request)
-        except Slowed as error:
-            raise _refused(error) from error
-        try:
-            return super().clean_credential()
-        except ValidationError:
-            slowing.count_network(context.request)
-            raise
-
-
-class NewPasskeyForm(AddWebAuthnForm):
-    """A name for it, and whether it is enough alone."""
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("What to call it")
-        self.fields["name"].max_length = 100
-        self.fields["name"].widget.attrs["maxlength"] = 100
-        alone = self.fields["passwordless"]
-        alone.label = _("Sign in with it alone, without name and password")
-        alone.help_text = _("It then asks for your finger, your face or its PIN.")
-        alone.initial = True

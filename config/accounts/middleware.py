@@ -1,15 +1,18 @@
-"""allauth, and the demand for a second factor, under /admin/ and nowhere else."""
+"""allauth, refusals, the demand for a second factor: under /admin/, nowhere else."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from allauth.account.middleware import AccountMiddleware
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from config.accounts import factors
+from config import logs
+from config.accounts import anew, factors, journal
 from config.security import Answer, is_staff_path
 
 # what can be reached without a second factor: to add one, and to go
@@ -28,7 +31,7 @@ WITHOUT_FACTOR = frozenset(
 
 
 class StaffSignIn:
-    """allauth's own, which catches what asks to sign in anew."""
+    """allauth's own, which catches what asks to sign in anew; refusals are noted."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -38,6 +41,8 @@ class StaffSignIn:
         if not is_staff_path(request):
             return self.get_response(request)
         answer: HttpResponseBase = self.allauth(request)
+        if answer.status_code == HTTPStatus.FORBIDDEN:
+            _note_refusal(request)
         return answer
 
     def process_exception(
@@ -45,8 +50,17 @@ class StaffSignIn:
     ) -> HttpResponse | None:
         if not is_staff_path(request):
             return None
+        if isinstance(error, ReauthenticationRequired) and request.method == "POST":
+            return anew.asked(request, then=request.get_full_path())
         answer: HttpResponse | None = self.allauth.process_exception(request, error)
         return answer
+
+
+def _note_refusal(request: HttpRequest) -> None:
+    """A right that is missing, or a form without its token."""
+    account = request.user if isinstance(request.user, User) else None
+    told = {"route": logs.route(request), "method": str(request.method)}
+    journal.note(journal.Event.REFUSED, account, **told)
 
 
 class SecondFactor:

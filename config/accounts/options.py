@@ -1,6 +1,7 @@
 """The long lists among the settings of accounts."""
 
 _FORMS = "config.accounts.forms"
+_PASSKEYS = "config.accounts.passkeys"
 _RULES = "django.contrib.auth.password_validation"
 
 ACCOUNT_FORMS = {
@@ -12,10 +13,12 @@ ACCOUNT_FORMS = {
 }
 MFA_FORMS = {
     "authenticate": f"{_FORMS}.CodeForm",
+    "authenticate_webauthn": f"{_PASSKEYS}.SecondPasskeyForm",
     "reauthenticate": f"{_FORMS}.CodeAgainForm",
+    "reauthenticate_webauthn": f"{_PASSKEYS}.PasskeyAgainForm",
     "activate_totp": f"{_FORMS}.NewAppForm",
-    "login_webauthn": f"{_FORMS}.PasskeyForm",
-    "add_webauthn": f"{_FORMS}.NewPasskeyForm",
+    "login_webauthn": f"{_PASSKEYS}.PasskeyForm",
+    "add_webauthn": f"{_PASSKEYS}.NewPasskeyForm",
 }
 PASSWORD_RULES: list[dict[str, object]] = [
     {"NAME": f"{_RULES}.UserAttributeSimilarityValidator"},
@@ -23,6 +26,7 @@ PASSWORD_RULES: list[dict[str, object]] = [
     {"NAME": f"{_RULES}.CommonPasswordValidator"},
     {"NAME": f"{_RULES}.NumericPasswordValidator"},
     {"NAME": "config.accounts.passwords.NotSimple"},
+    {"NAME": "config.accounts.passwords.NotOfThisPlace"},
 ]
 PASSWORD_HASHERS = [
     "config.accounts.passwords.Argon2id",

@@ -1,8 +1,12 @@
 """How passwords are kept, and which are too easy to guess, said in words."""
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import CommonPasswordValidator
@@ -10,6 +14,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 FEWEST = 6  # different characters
+SHORTEST = 12
+# Of a name, shorter words are too common to stand for it.
+SHORTEST_WORD = 3
+# What everybody here says of the site and of each other, besides their names.
+HOUSE_WORDS = frozenset(
+    {"admin", "archive", "campaign", "curator", "demarche", "organiser"}
+    | {"operator", "password", "publisher"}
+)
 _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _RUNS = ("abcdefghijklmnopqrstuvwxyz", "01234567890123456789", "qwertyuiopasdfghjkl")
 
@@ -46,6 +58,56 @@ class NotSimple:
 
     def get_help_text(self) -> str:
         return _("Four or five words that do not belong together are good.")
+
+
+class NotOfThisPlace:
+    """The names of site and account, and words of the house, count for nothing.
+
+    A phrase may hold one of them; without it there must be enough left.
+    """
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        folded = _bare(password)
+        words = {*HOUSE_WORDS, *_of_site(), *(_of_account(user) if user else ())}
+        for word in sorted(words, key=len, reverse=True):
+            folded = folded.replace(word, "")
+        taken = len(folded) < len(_bare(password))
+        if taken and (len(folded) < SHORTEST or len(set(folded)) < FEWEST):
+            raise ValidationError(
+                _(
+                    "This password is made of the name of this site, of your own or "
+                    "of words that are used here. Four other words are better."
+                ),
+                code="password_of_this_place",
+            )
+
+    def get_help_text(self) -> str:
+        return _("The names of this site and of your account count for nothing.")
+
+
+def _of_site() -> Iterator[str]:
+    yield from _words(settings.SITE_NAME)
+    host = urlsplit(settings.SITE_URL).hostname or ""
+    yield from _words(host.rpartition(".")[0])
+
+
+def _of_account(user: User) -> Iterator[str]:
+    for name in (user.get_username(), user.get_full_name(), user.email):
+        yield from _words(name)
+
+
+def _words(name: str) -> Iterator[str]:
+    """A name in one piece, and its words; numbers are none."""
+    parts = re.findall(r"[^\W\d_]+", _bare(name))
+    if len(whole := "".join(parts)) > 1:
+        yield whole
+    yield from (part for part in parts if len(part) >= SHORTEST_WORD)
+
+
+def _bare(text: str) -> str:
+    """Small letters without their marks: Démarche is demarche."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(each for each in parts if not unicodedata.combining(each))
 
 
 def _is_run(folded: str) -> bool:

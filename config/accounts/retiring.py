@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from archive.models import DeskKeys
-from config.accounts import emergency, slowing
+from config.accounts import emergency, journal, slowing
 
 
 @transaction.atomic
@@ -33,6 +33,7 @@ def retire(user: User, *, pseudonym: str = "") -> User:
     user.save()
     user.groups.clear()
     user.user_permissions.clear()
+    journal.note_by(journal.Event.RETIRED, user, None)
     return user
 
 

@@ -13,6 +13,7 @@ from config.accounts.models import Session
 
 LONGEST = timedelta(hours=12)  # signed in for, whatever is done
 UNUSED = timedelta(hours=2)
+MOST = 10  # of one account: more are forgotten browsers, or somebody else's
 # "last used" is as exact as this, so that reading writes seldom
 EXACT = timedelta(minutes=1)
 _SINCE = "since"
@@ -76,6 +77,14 @@ def end_others(user: User, *, but: str | None) -> int:
     """Signs the account out everywhere except where this key is; how many were."""
     others = Session.objects.filter(account=user)
     return others.exclude(session_key=digest(but or "")).delete()[0]
+
+
+def make_room(user: User, *, but: str | None) -> None:
+    """For one that begins, whose key is given: those used least lately end."""
+    others = Session.objects.filter(account=user)
+    others = others.exclude(session_key=digest(but or "")).order_by("-last_used")
+    kept = others.values_list("pk", flat=True)[: MOST - 1]
+    others.exclude(pk__in=list(kept)).delete()
 
 
 def sweep(*, at: datetime) -> None:

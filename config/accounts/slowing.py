@@ -15,6 +15,7 @@ from enum import StrEnum
 from math import ceil
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
@@ -39,6 +40,10 @@ LONGEST_QUEUE_SECONDS = 1
 _LOOKED_AT = threading.BoundedSemaphore(AT_ONCE)
 
 
+# why a try was refused, in the log
+SLOWED, WRONG = "slowed", "wrong"
+
+
 class Kind(StrEnum):
     """What is tried; each has a count of its own."""
 
@@ -50,6 +55,11 @@ class Kind(StrEnum):
 
 class Slowed(Exception):
     """Nothing was tried: it is too soon. In a sentence."""
+
+
+def refused(error: Slowed) -> ValidationError:
+    """For the form that was sent."""
+    return ValidationError(str(error), code="slowed")
 
 
 def wait_after(tries: int) -> timedelta:

@@ -24,7 +24,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from config.accounts import adapter, sessions
+from config.accounts import adapter, anew, journal, sessions
+from config.accounts.journal import Event
 from config.accounts.models import Session
 
 View = Callable[..., HttpResponseBase]
@@ -128,12 +129,16 @@ def _has_name(request: HttpRequest) -> bool:
 @login_required
 @require_POST
 def end_sessions(request: HttpRequest) -> HttpResponse:
-    """One of my own, or all but this."""
+    """One of my own, or all but this; who does it has shown lately who it is."""
     user, which = _person(request), request.POST.get("which", "")
+    if anew.is_needed(request):
+        return anew.asked(request, then=reverse("account"))
     if which == "others":
         sessions.end_others(user, but=request.session.session_key)
+        journal.note(Event.SESSIONS_ENDED, user, which="all others")
         messages.success(request, _("You are signed out everywhere but here."))
     elif Session.objects.filter(account=user, session_key=which).delete()[0]:
+        journal.note(Event.SESSIONS_ENDED, user, which="one")
         messages.success(request, _("That browser is signed out."))
     else:
         messages.info(request, _("That browser was signed out already."))

@@ -110,7 +110,7 @@ admin/desk/                                         cop   –
 admin/desk/undo/                                    –     copx
 admin/desk/accessions/new/                          c     c
 admin/desk/accessions/<int:pk>/                     c     –
-admin/desk/triage/                                  cop   –
+admin/desk/triage/                                  c     –
 admin/desk/triage/<int:pk>/                         c     c
 admin/desk/mentions/                                cop   –
 admin/desk/mentions/spelling/                       c     –

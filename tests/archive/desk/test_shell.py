@@ -1,5 +1,7 @@
+import re
+
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.urls import reverse
 from archive import curation
 from archive.desk import shell, stages
 from archive.models import Document, Mention
+from config import roles
 from tests import make
 
 # whole pages of the desk: left to make test
@@ -36,6 +39,23 @@ def test_who_may_look_may_not_undo(client, colleague):
     assert client.post("/admin/desk/undo/").status_code == 403
 
 
+@pytest.mark.parametrize("role", list(roles.ROLES))
+def test_the_rail_has_what_a_role_may_open_and_nothing_else(client, colleague, role):
+    roles.keep()
+    colleague.groups.add(Group.objects.get(name=role))
+    client.force_login(colleague)
+    make.document("Ana Testova spoke.")
+
+    rail = (client.get(HOME).context or {}).get("rail", [])
+    shown = [address for _count, address in rail]
+
+    there = [stage.address for stage in stages.every()]
+    opened = [
+        each for each in there if client.get(each, follow=True).status_code == 200
+    ]
+    assert shown == opened
+
+
 def test_every_page_has_the_stages_and_the_last_act(admin_client, admin_user):
     curation.publish([make.document(title="A raid")], by=admin_user)
 
@@ -44,6 +64,20 @@ def test_every_page_has_the_stages_and_the_last_act(admin_client, admin_user):
         assert "Triage <b>1</b>" in html, page
         assert "published: “A raid”" in html, page
         assert 'data-key="z"' in html, page
+
+
+def test_who_may_only_look_is_led_to_no_closed_door(client, colleague):
+    """Of all that the first page links to, each opens."""
+    colleague.user_permissions.add(Permission.objects.get(codename="view_document"))
+    client.force_login(colleague)
+    make.document("Ana Testova spoke.", title="A raid")
+
+    html = client.get(HOME).content.decode()
+
+    links = set(re.findall(r'<a[^>]* href="(/admin/desk/[^"]*)"', html))
+    assert links
+    assert [each for each in links if client.get(each).status_code == 403] == []
+    assert "A raid" in html
 
 
 def test_an_act_of_somebody_else_is_not_offered_for_undo(admin_client, colleague):
@@ -118,14 +152,16 @@ def test_what_cannot_be_counted_in_a_moment_is_said_to_be_more(monkeypatch):
     for _ in range(4):
         make.document()
 
-    assert next(count.words for count in stages.counts()) == "2+"
+    assert next(count.words for count in stages.counts(stages.every())) == "2+"
 
 
 def test_all_stages_are_counted_in_one_query(django_assert_num_queries):
     make.mention(make.document("Ana Testova spoke."), "Ana Testova")
 
     with django_assert_num_queries(1):
-        numbers = {count.stage.name: count.number for count in stages.counts()}
+        numbers = {
+            count.stage.name: count.number for count in stages.counts(stages.every())
+        }
 
     assert (numbers["triage"], numbers["mentions"], numbers["same"]) == (1, 1, 0)
 

@@ -92,6 +92,23 @@ def test_a_rule_that_is_none_is_said_and_changes_nothing(admin_client, paper, ac
     assert Source.objects.get().boilerplate == ""
 
 
+@pytest.mark.parametrize(
+    "kept", ["remove everything", "between: no end", "starts: " + "x" * 5000]
+)
+def test_kept_rules_that_cannot_be_read_are_said_and_mended(admin_client, paper, kept):
+    """The desk keeps none; a file of another archive or a hand may."""
+    make.document(TEXT, source=paper)
+    Source.objects.update(boilerplate=f"starts: Mail\n{kept}")
+
+    page = admin_client.get(address(paper))
+    send(admin_client, paper, "starts: Mail the editor", act="keep")
+
+    assert page.status_code == 200
+    assert "cannot be read: Line 2: " in page.content.decode()
+    assert "No text of this source" not in page.content.decode()
+    assert Source.objects.get().boilerplate == "starts: Mail the editor"
+
+
 def test_the_second_curator_is_told(admin_client, colleague, paper):
     seen = admin_client.get(address(paper)).context["seen"]
     curation.set_boilerplate(paper, "starts: Donate", by=colleague)

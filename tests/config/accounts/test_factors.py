@@ -11,6 +11,7 @@ from tests.config.accounts.conftest import (
     SECRET,
     WORDS,
     code_in,
+    grown_old,
     is_signed_in,
     sign_in,
 )
@@ -96,8 +97,43 @@ def test_a_wrong_code_adds_no_app(signed_in, nadia):
     assert not factors.has_one(nadia)
 
 
+def test_who_has_just_typed_the_password_adds_the_first_without_typing_it_anew(
+    signed_in, nadia
+):
+    secret = secret_on(signed_in.get(ADD))
+    signed_in.post(ADD, {"code": code_in(secret=secret)})
+
+    assert factors.has_one(nadia)
+
+
 def test_to_add_one_asks_for_the_password_again(signed_in):
+    grown_old(signed_in)
+
     assert signed_in.get(ADD)["Location"].startswith(AGAIN)
+
+
+def test_to_add_another_asks_for_the_one_there_is_however_fresh_the_sign_in(
+    client, with_app
+):
+    sign_in(client)
+    client.post("/admin/login/code/", {"code": code_in()})
+
+    asked = client.get("/admin/account/passkeys/add/")["Location"]
+    assert asked.startswith("/admin/account/again/code/")
+
+
+def test_of_a_form_that_came_too_late_no_address_and_no_browser_is_kept(
+    client, with_app
+):
+    told = {"User-Agent": "Elinks/9", "X-Forwarded-For": "203.0.113.77"}
+    sign_in(client)
+    client.post("/admin/login/code/", {"code": code_in()})
+
+    client.post(REMOVE, {"typed": "not kept"}, headers=told)
+
+    kept = str(dict(client.session))
+    for each in ("203.0.113.77", "127.0.0.1", "Elinks", "not kept", "HTTP_"):
+        assert each not in kept
 
 
 def test_to_add_one_somewhere_ends_what_is_signed_in_elsewhere(

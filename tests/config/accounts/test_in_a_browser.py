@@ -70,7 +70,6 @@ def open_with_key(browser_page):
 
 def add_passkey(page) -> None:
     page.goto("/admin/account/passkeys/add/")
-    again(page)
     page.fill("[name=name]", "My laptop")
     page.click("button:text-is('Add a passkey')")
     page.wait_for_url("**/admin/account/codes/")
@@ -142,7 +141,6 @@ def test_an_app_is_added_and_used_without_javascript(nadia, browser_page, settin
     page = browser_page("/admin/login/", java_script_enabled=False)
     by_password(page)
     page.click("text=Add an app that makes codes")
-    again(page)
     secret = page.inner_text(".account-secret")
     page.fill("[name=code]", code_in(secret=secret))
     page.click("text=Add it")
@@ -202,7 +200,7 @@ def test_the_pages_to_add_a_factor_are_clean(nadia, browser_page, faults_of, loo
     by_password(page)
     page.goto("/admin/account/")
     faults_of(page, "my account, no factor")
-    page.goto("/admin/account/app/add/")
+    page.goto("/admin/account/again/?next=/admin/account/app/add/")
     faults_of(page, "again")
     again(page)
     faults_of(page, "add an app")
@@ -222,7 +220,6 @@ def test_the_pages_of_who_has_a_factor_are_clean(nadia, browser_page, faults_of,
     page = browser_page("/admin/login/", **look)
     by_password(page)
     page.goto("/admin/account/passkeys/add/")
-    again(page)
     give_app(nadia)
     for path in ("", "codes/", "codes/new/", "app/remove/"):
         page.goto(f"/admin/account/{path}")

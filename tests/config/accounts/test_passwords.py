@@ -31,6 +31,40 @@ def test_what_is_easy_to_guess_is_refused_in_words(password, said):
         validate_password(password, User(username="nadia.sahin"))
 
 
+@override_settings(
+    SITE_NAME="Archivo Démocratique 民主",
+    SITE_URL="https://www.solidarity-desk.example",
+)
+@pytest.mark.parametrize(
+    "password",
+    [
+        "archivo-democratique-1",
+        "Démocratique2026!",
+        "ARCHIVODÉMOCRATIQUE民主 1917",
+        "solidarity desk 44",
+        "Demarche! Demarche?",
+        "curator-operator-12",
+        "sahin-solidarity-09",
+        "archivo 85",
+    ],
+)
+def test_words_of_this_place_count_for_nothing(password):
+    user = User(username="n.sahin", last_name="Sahin")
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password, user)
+
+    assert "password_of_this_place" in {each.code for each in refused.value.error_list}
+
+
+@override_settings(SITE_NAME="Of us", SITE_URL="http://127.0.0.1:8000")
+@pytest.mark.parametrize(
+    "password",
+    ["ladder Demarche violin Tuesday", "of127 copper violins", "busy us: x8#kQ"],
+)
+def test_beside_words_of_this_place_there_may_be_enough(password):
+    validate_password(password, User(username="nadia"))
+
+
 @pytest.mark.parametrize(
     "password",
     [

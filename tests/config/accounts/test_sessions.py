@@ -10,10 +10,17 @@ from django.utils import timezone
 
 from config.accounts import browsers, sessions
 from config.accounts.models import Session
-from tests.config.accounts.conftest import WORDS, is_signed_in, sign_in
+from tests.config.accounts.conftest import (
+    WORDS,
+    code_in,
+    grown_old,
+    is_signed_in,
+    sign_in,
+)
 
 FIREFOX = "Mozilla/5.0 (Android 14; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0"
 NEW = "marble orchard winter fifty"
+END = "/admin/account/sign-out/"
 
 
 def now() -> datetime:
@@ -64,6 +71,45 @@ def test_all_others_are_ended(signed_in, elsewhere):
 
     assert not is_signed_in(elsewhere)
     assert is_signed_in(signed_in)
+
+
+@pytest.mark.parametrize("which", ["others", "one"])
+def test_who_has_not_shown_lately_who_it_is_ends_none(signed_in, elsewhere, which):
+    grown_old(signed_in)
+    key = sessions.digest(elsewhere.cookies["sessionid"].value)
+    sent = {"which": key if which == "one" else which}
+
+    asked = signed_in.post(END, sent)
+    assert asked["Location"] == "/admin/account/again/?next=%2Fadmin%2Faccount%2F"
+    assert is_signed_in(elsewhere)
+    back = signed_in.post(asked["Location"], {"password": WORDS})
+    assert back["Location"] == "/admin/account/"
+    signed_in.post(END, sent)
+
+    assert not is_signed_in(elsewhere)
+
+
+def test_where_there_is_an_app_a_password_ends_none(client, with_app, elsewhere):
+    elsewhere.force_login(with_app)
+    sign_in(client)
+    client.post("/admin/login/code/", {"code": code_in()})
+
+    asked = client.post(END, {"which": "others"})
+
+    assert asked["Location"].startswith("/admin/account/again/code/")
+    assert is_signed_in(elsewhere)
+
+
+def test_the_eleventh_browser_ends_the_one_used_least_lately(nadia):
+    browsers = [Client() for _ in range(sessions.MOST + 1)]
+    for number, browser in enumerate(browsers[:-1]):
+        sign_in(browser)
+        age(browser, last_used=timedelta(minutes=number + 1))
+
+    sign_in(browsers[-1])
+
+    ended = [number for number, each in enumerate(browsers) if not is_signed_in(each)]
+    assert ended == [sessions.MOST - 1]
 
 
 def test_nobody_ends_a_session_of_another(signed_in, django_user_model):

@@ -2,6 +2,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config import closing
+from config.accounts import journal
+from config.accounts.journal import Event
 
 
 class Command(BaseCommand):
@@ -28,10 +30,13 @@ class Command(BaseCommand):
     def _said(self, options: dict[str, object]) -> str:
         if options["which"] == "on":
             public = bool(options["public_only"])
-            closing.close(closing.Closed.PUBLIC if public else closing.Closed.ALL)
+            closed = closing.Closed.PUBLIC if public else closing.Closed.ALL
+            closing.close(closed)
+            journal.note(Event.CLOSED, what=closed, by=journal.SERVER)
             what = "Public pages are" if public else "The whole site is"
             return f"{what} closed: 503, come back in an hour. /healthz answers."
         closing.open_again()
+        journal.note(Event.OPENED, by=journal.SERVER)
         if settings.KILL_SWITCH:
             return "Still closed: the setting KILL_SWITCH is on."
         return "The site is open."
