@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests import make, make_campaign
 
-pytestmark = [pytest.mark.django_db, pytest.mark.trust]
+pytestmark = [pytest.mark.django_db, pytest.mark.trust, pytest.mark.slow]
 MOMENTS = [
     datetime(1970, 1, 1, tzinfo=UTC),
     datetime(1999, 12, 31, 23, 59, 59, tzinfo=UTC),

@@ -4,6 +4,8 @@ import pytest
 
 from campaign.backups.locking import CannotUnlock, Locking, Unlocking
 
+# a passphrase is made hard to guess: a third of a second, each time
+pytestmark = pytest.mark.slow(8)
 WORDS = "correct horse battery staple"
 PIECE = 1024 * 1024
 
@@ -20,7 +22,6 @@ def unlocked(content: bytes, passphrase=WORDS) -> bytes:
     return Unlocking(io.BytesIO(content), passphrase).read()
 
 
-@pytest.mark.slow(3)
 @pytest.mark.parametrize("size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE])
 def test_what_was_locked_is_unlocked_as_it_was(size):
     content = bytes(range(256)) * (size // 256) + b"x" * (size % 256)
@@ -41,7 +42,6 @@ def test_another_passphrase_opens_nothing():
         unlocked(locked(b"secret"), "correct horse battery stapler")
 
 
-@pytest.mark.slow(3)
 @pytest.mark.parametrize("place", [0, 20, 36, 41, 45, PIECE, PIECE + 60, -1])
 def test_a_flipped_byte_is_found(place):
     whole = bytearray(locked(b"x" * (PIECE + 100)))
@@ -51,7 +51,6 @@ def test_a_flipped_byte_is_found(place):
         unlocked(bytes(whole))
 
 
-@pytest.mark.slow(3)
 def test_what_was_cut_is_found_at_whichever_place():
     head, piece = 18 + 16 + 7, PIECE + 16
     whole = locked(b"x" * (2 * PIECE + 5))

@@ -34,6 +34,7 @@ PLACES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "held"), PLACES)
 def test_what_no_browser_sends_is_refused_and_breaks_nothing(client, nadia, path, held):
     for kind in held:

@@ -31,6 +31,7 @@ def let_through(*, tries: int, every: timedelta) -> int:
     return count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("every", "most"),
     [
