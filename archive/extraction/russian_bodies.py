@@ -53,8 +53,10 @@ _OF_JUSTICE = frozenset(
     ["суд", "прокуратур", "отдел", "отделени", "управлени", "департамент"]
 )
 _STEMS = sorted((_WITH_FIELD + " " + _LOCAL).split(), key=len, reverse=True)
+# Adverbs and nouns that end like an adjective and open a sentence.
+_NO_ADJECTIVE = r"(?:Ранее|Позднее|Далее|Более|Весной|Зимой|Порой|Поводом|Итогом) "
 _HEAD = re.compile(
-    rf"(?<![\w«-])(?:(?P<adjective>\d{{1,2}}-(?:й|м|го|му|ом|я|ю|ой) |[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*{_ADJECTIVE} )"
+    rf"(?<![\w«-])(?!{_NO_ADJECTIVE})(?:(?P<adjective>\d{{1,2}}-(?:й|м|го|му|ом|я|ю|ой) |[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*{_ADJECTIVE} )"
     rf"(?:[А-ЯЁа-яё][а-яё-]{{1,20}}{_ADJECTIVE} ){{0,3}}"
     r"|(?P<rank>(?:городск|областн|районн|межрайонн|специализированн|военн|окружн"
     rf"|транспортн|апелляционн|линейн){_ADJECTIVE} ){{1,2}})?"

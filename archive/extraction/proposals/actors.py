@@ -118,15 +118,22 @@ def _unnamed(sentence: Sentence, grammar: Grammar, at: int) -> Actor | None:
 
 
 def _some_of_them(folded: Sequence[str], at: int, grammar: Grammar) -> int:
-    """Words of "six of them", "most of those", and of "those" before a verb."""
+    """Words of "six of them", "most of those", "most were", "those" before a verb."""
     is_some = is_number(folded, at, grammar) or grammar.is_in("some", folded, at)
     if is_some and grammar.is_in("of-them", folded, at + 1):
         return 3
+    if is_some and _is_finite_auxiliary(folded, at + 1, grammar):
+        return 1
     is_those = grammar.is_in("those", folded, at) and at + 1 < len(folded)
     if not is_those or grammar.is_in("article", folded, at + 1):
         return 0
     is_verb = grammar.triggers.at(folded, at + 1)
     return int(bool(is_verb) or grammar.is_in("relative", folded, at + 1))
+
+
+def _is_finite_auxiliary(folded: Sequence[str], at: int, grammar: Grammar) -> bool:
+    names = ("passive", "perfect")
+    return any(grammar.is_in(name, folded, at) for name in names)
 
 
 def _is_by_trade(word: str, grammar: Grammar) -> bool:
@@ -191,11 +198,16 @@ def _is_measured(sentence: Sentence, grammar: Grammar, at: int) -> bool:
 def _past_article(
     sentence: Sentence, grammar: Grammar, actor: Actor, at: int, floor: int
 ) -> int:
-    """The trial of the twelve; where "six" is an article too, it stays a number."""
-    if actor.kind != "number" or at <= floor:
-        return at
-    is_article = grammar.is_in("article", sentence.folded, at - 1)
-    return at - (is_article and not is_number(sentence.folded, at - 1, grammar))
+    """The trial of the other twelve; a "six" that is an article too is a number."""
+    folded = sentence.folded
+    while (
+        actor.kind == "number"
+        and at > floor
+        and grammar.is_in("article", folded, at - 1)
+        and not is_number(folded, at - 1, grammar)
+    ):
+        at -= 1
+    return at
 
 
 def _past_quantity(sentence: Sentence, grammar: Grammar, at: int, floor: int) -> int:

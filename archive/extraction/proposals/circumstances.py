@@ -40,7 +40,8 @@ def _is_ahead(scene: Scene, event: Event, floor: int) -> bool:
 def _is_doubted(scene: Scene, event: Event, floor: int) -> bool:
     """Allegedly beaten; they claim that she was beaten."""
     trigger = event.trigger
-    is_claim = floor > 1 and scene.is_in("alleged", floor - 2)
+    said = floor - 2 - (scene.sentence.folded[floor - 2 : floor - 1] == [","])
+    is_claim = floor > 1 and scene.is_in("alleged", said)
     is_inside = scene.has("alleged", floor, trigger.first)
     return is_claim or is_inside or scene.is_in("alleged", trigger.last)
 
@@ -65,10 +66,13 @@ def _is_undone(scene: Scene, event: Event, floor: int) -> bool:
         return True
     if event.entry.frame == "event" and scene.has("negation", floor, trigger.first):
         return True
-    nobody = scene.grammar.words("nobody")
-    return nobody.has(scene.sentence.folded, floor, trigger.first) and (
-        not _is_denied(scene, event)
+    nobody, folded = scene.grammar.words("nobody"), scene.sentence.folded
+    # none of the officers who fired has been charged
+    is_none = nobody.has(folded, floor, trigger.first) or (
+        not event.is_relative
+        and any(nobody.has(folded, x.begins - 2, x.last) for x in event.subjects)
     )
+    return is_none and not _is_denied(scene, event)
 
 
 def _is_denied(scene: Scene, event: Event) -> bool:

@@ -16,6 +16,7 @@ _NEAR_BEFORE = 8
 _FARTHEST_AUXILIARY = 14
 _FARTHEST_LINK = 9
 _FARTHEST_EVENT_VERB = 8
+_LONGEST_LEAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +169,19 @@ def _readings(
     sentence: Sentence, grammar: Grammar, at: int
 ) -> tuple[int, Sequence[Entry]]:
     """The longest phrase that begins at a token and may be meant; 0 for none."""
-    if not grammar.triggers.at(sentence.folded, at):
-        return 0, ()
-    phrases = grammar.triggers.all_at(sentence.folded, at)
-    for phrase in sorted(phrases, key=len, reverse=True):
-        entries = grammar.entries[phrase]
-        readings = [x for x in entries if _may_be_meant(sentence, x, at)]
+    folded = sentence.folded
+    parted = [(len(x) + 1, x) for x in grammar.parted_at(folded, at)]
+    phrases = [(len(x), x) for x in grammar.triggers.all_at(folded, at)]
+    for length, phrase in sorted([*parted, *phrases], reverse=True):
+        is_parted = length > len(phrase)
+        readings = [
+            x
+            for x in grammar.entries[phrase]
+            if _may_be_meant(sentence, x, at)
+            and (not is_parted or x.frame == "affects")
+        ]
         if readings:
-            return len(phrase), readings
+            return length, readings
     return 0, ()
 
 
@@ -197,7 +203,9 @@ def _vagueness(entry: Entry) -> int:
 def _verb_group(sentence: Sentence, grammar: Grammar, first: int) -> int:
     """Where the auxiliaries, adverbs and governors before a verb begin."""
     at, words = first, grammar.words("auxiliary")
-    while length := words.ends_at(sentence.folded, at):
+    while length := (
+        words.ends_at(sentence.folded, at) or grammar.is_adverb(sentence.folded, at - 1)
+    ):
         at -= length
     if grammar.is_wide:
         return _far_auxiliary(sentence, grammar, at)
@@ -309,8 +317,11 @@ _LENGTHS = ("-year", "-month", "-week", "-day")
 
 
 def _is_length(scene: Scene, at: int) -> bool:
-    """A two-year term, an 18-month suspended sentence."""
-    is_length = scene.sentence.folded[at].endswith(_LENGTHS)
+    """A two-year term, an 18-month suspended sentence: in figures three words."""
+    folded = scene.sentence.folded
+    is_length = folded[at].endswith(_LENGTHS)
+    if folded[at - 1] == "-" and scene.is_in("term-unit", at):
+        is_length = actors.is_number(folded, at - 2, scene.grammar)
     return is_length and scene.has("term-noun", at + 1, at + 4)
 
 
@@ -342,6 +353,28 @@ def is_event(scene: Scene, trigger: Trigger) -> bool:
         or scene.has("event-before", since, trigger.first)
         or _has_doer(scene, trigger.last)
     )
+
+
+def is_backdrop(scene: Scene, trigger: Trigger) -> bool:
+    """After a week-long strike, during the march: it took place."""
+    folded, last = scene.sentence.folded, trigger.last
+    if last < len(folded) and folded[last][0].isalnum() and not _is_small(scene, last):
+        return False
+    has_article = bool(scene.grammar.words("determiner"))
+    for at in range(trigger.first, max(trigger.first - _LONGEST_LEAD, 0), -1):
+        name = "backdrop-one" if scene.is_in("indefinite", at) else "backdrop"
+        is_first = not has_article or scene.is_in("determiner", at)
+        if is_first and scene.ends_with(name, at):
+            return True
+        is_noun = at == trigger.first
+        if not is_noun and (not folded[at][0].isalnum() or _is_small(scene, at)):
+            return False
+    return False
+
+
+def _is_small(scene: Scene, at: int) -> bool:
+    is_small = scene.is_in("function", at) or scene.is_edge(at)
+    return is_small or scene.sentence.owner[at] >= 0
 
 
 def _has_doer(scene: Scene, at: int) -> bool:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from archive import lexicon
+from archive.extraction.proposals import russian_forms
 
 STEM = 3
+_LONGEST = 9
 _OR = re.compile(r"\|(?![^(]*\))")
 _FORMS = ("do", "does", "did", "done", "doing")
 # A participle alone is passive in Russian; elsewhere it wants its auxiliary.
@@ -42,9 +44,25 @@ class Phrases:
     def at(self, folded: Sequence[str], index: int) -> int:
         """Words of the longest phrase that begins at index; 0 for none."""
         word = folded[index]
-        if word in self._longer or (self._stems and word[:STEM] in self._stems):
-            return max(map(len, self.all_at(folded, index)), default=0)
-        return 1 if word in self._single else 0
+        longest = 1 if word in self._single else 0
+        if (seconds := self._longer.get(word)) and index + 1 < len(folded):
+            for second in (folded[index + 1], ""):
+                if listed := seconds.get(second):
+                    longest = max(longest, _longest(listed, folded, index))
+        if self._stems and (listed := self._stems.get(word[:STEM])):
+            longest = max(longest, _longest(listed, folded, index))
+        return longest
+
+    def begin_at(self, folded: Sequence[str], index: int) -> bool:
+        word = folded[index]
+        if word in self._single:
+            return True
+        is_first = word in self._longer or (self._stems and word[:STEM] in self._stems)
+        return bool(is_first) and self.at(folded, index) > 0
+
+    def goes_on(self, word: str) -> bool:
+        """Whether a longer phrase begins with a word, spelled out."""
+        return word in self._longer
 
     def all_at(self, folded: Sequence[str], index: int) -> Iterator[tuple[str, ...]]:
         word = folded[index]
@@ -109,6 +127,16 @@ def _inside(folded: Sequence[str], first: int, last: int) -> range:
     return range(max(first, 0), min(last, len(folded)))
 
 
+def _longest(
+    phrases: Sequence[tuple[str, ...]], folded: Sequence[str], index: int
+) -> int:
+    """Words of the first phrase that fits; the longest are listed first."""
+    for phrase in phrases:
+        if _fits(phrase, folded, index):
+            return len(phrase)
+    return 0
+
+
 def _fits(phrase: tuple[str, ...], folded: Sequence[str], index: int) -> bool:
     for at, want in enumerate(phrase, start=index):
         if at == len(folded):
@@ -127,9 +155,11 @@ class Grammar:
     classes: dict[str, Phrases]
     groups: dict[tuple[str, ...], str]
     group_words: Phrases
-    opening: Phrases
+    asking: Phrases
+    """What asks for something, where no word tells of an event."""
     people_endings: tuple[str, ...]
     oblique_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
     actor_words: frozenset[str]
     """First words of groups, pronouns and numbers."""
     actor_stems: frozenset[str]
@@ -145,7 +175,25 @@ class Grammar:
         words = self.classes.get(name)
         if words is None or not 0 <= index < len(folded):
             return False
-        return words.at(folded, index) > 0
+        return words.begin_at(folded, index)
+
+    def is_adverb(self, folded: Sequence[str], index: int) -> bool:
+        """Formally, sexually: by its ending; a family is none."""
+        is_one = index >= 0 and folded[index].endswith(self.adverb_endings)
+        return is_one and not self.is_in("no-adverb", folded, index)
+
+    def tells_at(self, folded: Sequence[str], index: int) -> bool:
+        """Whether a word or phrase that may tell of something begins there."""
+        is_event = self.triggers.begin_at(folded, index)
+        is_event = is_event or self.asking.begin_at(folded, index)
+        return is_event or any(True for _ in self.parted_at(folded, index))
+
+    def parted_at(self, folded: Sequence[str], index: int) -> Iterator[tuple[str, ...]]:
+        """Took her away, beat them to death: whom it was done to stands inside."""
+        is_first = self.triggers.goes_on(folded[index])
+        if is_first and self.is_in("inside", folded, index + 1):
+            closed = [folded[index], *folded[index + 2 : index + _LONGEST]]
+            yield from (x for x in self.triggers.all_at(closed, 0) if len(x) > 1)
 
     def group_at(self, folded: Sequence[str], index: int) -> tuple[int, str]:
         """Words of a group of people, and what they are; 0 for none."""
@@ -161,7 +209,9 @@ def of(language: str) -> Grammar:
     entries = [*_verbs(language), *_nouns(language)]
     by_words: dict[tuple[str, ...], tuple[Entry, ...]] = {}
     for entry in entries:
-        by_words[entry.words] = (*by_words.get(entry.words, ()), entry)
+        known = by_words.get(entry.words, ())
+        if entry not in known:
+            by_words[entry.words] = (*known, entry)
     groups = {
         phrase: row[0]
         for row in lexicon.rows("claim-groups", language)
@@ -174,11 +224,10 @@ def of(language: str) -> Grammar:
         classes=_table("claim-words", language),
         groups=groups,
         group_words=Phrases(groups),
-        opening=Phrases(
-            [*by_words, *_listed("must", language), *_listed("imperative", language)]
-        ),
+        asking=Phrases([*_listed("must", language), *_listed("imperative", language)]),
         people_endings=tuple(x[0] for x in _listed("people-endings", language)),
         oblique_endings=tuple(x[0] for x in _listed("oblique-endings", language)),
+        adverb_endings=tuple(x[0] for x in _listed("adverb-endings", language)),
         actor_words=frozenset(
             phrase[0]
             for name in ("pronoun", "we", "number", "some", "those")
@@ -225,6 +274,7 @@ def _table(name: str, language: str) -> dict[str, Phrases]:
     return {kind: Phrases(phrases) for kind, phrases in table.items()}
 
 
+@cache
 def _listed(name: str, language: str) -> list[tuple[str, ...]]:
     rows = lexicon.rows("claim-words", language)
     return [phrase for row in rows if row[0] == name for phrase in _phrases(row[1])]
@@ -258,7 +308,18 @@ def _verbs(language: str) -> Iterator[Entry]:
         needs, near = _needs(row[2])
         irregular = _irregular(language)
         for words, forms in _written(row[3:], irregular).items():
-            yield Entry(words, kind, modality, row[1], frozenset(forms), needs, near)
+            others = _others(words, forms, language)
+            for each in [words, *others]:
+                yield Entry(each, kind, modality, row[1], frozenset(forms), needs, near)
+
+
+def _others(
+    words: tuple[str, ...], forms: set[str], language: str
+) -> set[tuple[str, ...]]:
+    """The genders and numbers that a table leaves out."""
+    if language != "ru":
+        return set()
+    return {x for form in forms for x in russian_forms.forms(words, form)} - {words}
 
 
 def _needs(cell: str) -> tuple[frozenset[str], Phrases]:

@@ -39,6 +39,14 @@ def _apposed_to(scene: Scene, actor: Actor) -> tuple[Actor, ...]:
     return tuple(x for x in scene.actors if x.last == comma and x.kind == "person")
 
 
+def inserted_from(scene: Scene, at: int) -> int:
+    """Where what a dash or bracket closes was opened; -1 where none is closed."""
+    folded = scene.sentence.folded
+    mark = {"–": "–", "—": "—", ")": "("}.get(folded[at], "") if at > 0 else ""
+    opened = (x for x in range(at - 1, -1, -1) if folded[x] == mark)
+    return next(opened, -1) if mark else -1
+
+
 def resuming(scene: Scene, at: int) -> tuple[Actor, ...]:
     """When Ana Paz, who led them, came to ask, she was beaten: she.
 
@@ -223,6 +231,26 @@ def agents(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
     return ()
 
 
+def pronoun_inside(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
+    """Took her away; beat her, where no noun of hers follows."""
+    for at in range(trigger.first + 1, trigger.last):
+        if scene.is_in("inside", at):
+            return (Actor(at, at, at + 1, "pronoun", None),)
+    at = trigger.last
+    is_her = scene.is_in("her", at) and _ends_phrase(scene, at + 1)
+    return (Actor(at, at, at + 1, "pronoun", None),) if is_her else ()
+
+
+def _ends_phrase(scene: Scene, at: int) -> bool:
+    """Whether what stands there is no noun or adjective."""
+    folded = scene.sentence.folded
+    if at >= len(folded) or scene.sentence.owner[at] >= 0:
+        return True
+    names = ("preposition", "and", "follow", "negation")
+    is_small = any(scene.is_in(name, at) for name in names) or scene.is_edge(at)
+    return is_small or not folded[at][0].isalnum()
+
+
 def pronoun_beside(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
     """Russian "him" before or behind the verb."""
     for at in (trigger.group - 1, trigger.last):
@@ -239,4 +267,9 @@ def inverted(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
         found = bare(scene, trigger.group, trigger.first, DOERS | {"number"})
         if found:
             return found
-    return directly_after(scene, trigger.last, DOERS | {"number"})
+    found = directly_after(scene, trigger.last, DOERS | {"number"})
+    is_free = scene.grammar.has_bare_passive and not found
+    if is_free:
+        # Арестован на пятнадцать суток Данияр Есенов
+        return bare(scene, trigger.last, scene.boundary_after(trigger.last), PEOPLE)
+    return found

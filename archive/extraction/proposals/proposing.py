@@ -85,7 +85,9 @@ def propose(
         if scene is None:
             continue
         has_pronoun = any(x.kind == "pronoun" for x in scene.actors) or any(
-            scene.is_in("possessive", at) for at in range(len(sentence.folded))
+            scene.is_in(name, at)
+            for at in range(len(sentence.folded))
+            for name in ("possessive", "inside")
         )
         before = _neighbour(whole, sentence) if has_pronoun else None
         found += [
@@ -99,7 +101,7 @@ def _telling(whole: Text, tables: grammar.Grammar) -> Iterator[Sentence]:
     """Each sentence with a word of the tables in it; no question."""
     until = -1
     for at in range(len(whole.folded)):
-        if whole.starts[at] < until or not tables.opening.at(whole.folded, at):
+        if whole.starts[at] < until or not tables.tells_at(whole.folded, at):
             continue
         sentence = whole.sentence(at)
         until = sentence.end

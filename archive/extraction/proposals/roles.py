@@ -82,7 +82,8 @@ def _is_setting(scene: Scene, trigger: Trigger, before: Sequence[Event]) -> bool
 def _happening(
     scene: Scene, trigger: Trigger, entry: Entry, before: Sequence[Event]
 ) -> Event | None:
-    if not events.is_event(scene, trigger) and not _is_setting(scene, trigger, before):
+    is_told = events.is_event(scene, trigger) or events.is_backdrop(scene, trigger)
+    if not is_told and not _is_setting(scene, trigger, before):
         return None
     floor = scene.boundary_before(trigger.first)
     doers = [x for x in scene.between(floor, trigger.first) if x.kind in DOERS]
@@ -117,10 +118,13 @@ def _named(scene: Scene, trigger: Trigger, entry: Entry) -> Event | None:
     return Event(trigger, entry, subjects=agents, objects=found)
 
 
-def _denied(scene: Scene, trigger: Trigger, entry: Entry) -> Event:
+def _denied(scene: Scene, trigger: Trigger, entry: Entry) -> Event | None:
+    """She denied the charges; what a ministry denies is its answer."""
     floor = scene.boundary_before(trigger.first)
     found = nearby.bare(scene, floor, trigger.first, PEOPLE)
-    return Event(trigger, entry, objects=found)
+    others = {x.kind for x in scene.between(floor, trigger.first)}
+    is_answer = not found and bool(others & {"officials", "employer", "police"})
+    return None if is_answer else Event(trigger, entry, objects=found)
 
 
 def _verbal(
@@ -137,12 +141,19 @@ def _verbal(
         subjects, source = _who_would(scene, trigger, subjects), None
     elif source:
         subjects = source.subjects
-    elif not subjects and "doing" in entry.forms:
+    elif not subjects and ("doing" in entry.forms or _is_being(scene, trigger)):
         subjects = _before_participle(scene, trigger)
     event = Event(
         trigger, entry, subjects, objects, is_passive, source is not None, is_relative
     )
-    return _turned(scene, event) if is_passive else _active(scene, event)
+    if is_passive:
+        return _turned(scene, event)
+    is_bare = source is not None and scene.grammar.has_bare_passive
+    if is_bare and source and entry.frame == "affects" and not objects:
+        # её увезли и отпустили: her
+        people = tuple(x for x in source.done_to if x.kind in PEOPLE)
+        event = replace(event, objects=people)
+    return _active(scene, event)
 
 
 def _is_infinitive(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
@@ -213,6 +224,12 @@ def _active(scene: Scene, event: Event) -> Event:
     return replace(event, subjects=subjects)
 
 
+def _is_being(scene: Scene, trigger: Trigger) -> bool:
+    """Disappeared after being picked up by soldiers."""
+    is_short = trigger.group < trigger.first
+    return is_short and scene.is_in("being", trigger.group)
+
+
 def _before_participle(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
     """Denied killing; she said after receiving threats: the subject of the verb."""
     floor = scene.boundary_before(trigger.group)
@@ -228,6 +245,9 @@ def _subjects(
     at = trigger.group
     if at and scene.is_in("relative", at - 1):
         return nearby.antecedent(scene, at - 1), True
+    if (opened := nearby.inserted_from(scene, at - 1)) >= 0:
+        # The two leaders – Ana Paz and Bo Lund – were arrested.
+        at = opened
     floor = scene.boundary_before(at)
     is_closed = scene.sentence.folded[at - 1 : at] == [","]
     if is_closed and floor and scene.is_in("relative", floor - 1):
@@ -271,12 +291,13 @@ def _source(scene: Scene, trigger: Trigger, before: Sequence[Event]) -> Event | 
         "doing" in entry.forms or voice.is_purpose(scene, trigger, entry)
         for entry in trigger.entries
     )
-    between = scene.between(before[-1].trigger.last, trigger.group)
+    source = next((x for x in reversed(before) if not x.trigger.is_noun), before[-1])
+    told = [x for event in before for x in event.objects]
     has_other = any(
-        x.kind in DOERS and x not in before[-1].objects and nearby.is_upright(scene, x)
-        for x in between
+        x.kind in DOERS and x not in told and nearby.is_upright(scene, x)
+        for x in scene.between(source.trigger.last, trigger.group)
     )
-    return before[-1] if (is_linked or is_participle) and not has_other else None
+    return source if (is_linked or is_participle) and not has_other else None
 
 
 def _closes_relative(scene: Scene, trigger: Trigger, before: Sequence[Event]) -> bool:
@@ -316,6 +337,7 @@ _PREPOSITIONS = {"at": "at", "tells-for": "for", "to-whom": "to"}
 def _direct(scene: Scene, trigger: Trigger, entry: Entry) -> _Party:
     wanted = DOERS if entry.frame in {"tells", "demands", "gives"} else VICTIMS
     direct = nearby.directly_after(scene, trigger.last, wanted)
+    direct = direct or nearby.pronoun_inside(scene, trigger)
     if direct or not scene.grammar.is_wide:
         is_given = not direct and "term" in entry.needs
         return nearby.led_by(scene, trigger, "to", wanted) if is_given else direct

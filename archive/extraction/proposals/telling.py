@@ -101,6 +101,7 @@ def _is_part(scene: Scene, event: Event, told: Sequence[Event]) -> bool:
     if is_doing and earlier and earlier[-1].entry.kind in causes:
         return True
     is_reviewed = event.trigger.is_noun and event.entry.kind in {"sentence", "trial"}
+    is_reviewed = is_reviewed and event.entry.frame != "sure"
     return is_reviewed and any(x.entry.frame == "reviews" for x in told)
 
 

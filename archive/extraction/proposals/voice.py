@@ -1,7 +1,7 @@
 """Active or passive, and whether a form can be the verb of a clause at all."""
 
 from archive.extraction.proposals import events, nearby
-from archive.extraction.proposals.actors import Actor
+from archive.extraction.proposals.actors import PEOPLE, Actor
 from archive.extraction.proposals.events import Event, Scene, Trigger
 from archive.extraction.proposals.grammar import Entry
 
@@ -81,8 +81,21 @@ def _stands_alone(scene: Scene, trigger: Trigger) -> bool:
 def is_reduced(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
     """The 49 people accused of rioting; only with words that make it plain."""
     is_plain = bool(entry.near) or entry.kind in {"charge", "sentence"}
+    is_plain = is_plain or _is_told_of(scene, trigger, entry)
     is_done_to = entry.frame == "affects" and is_plain
     return is_done_to and bool(nearby.adjacent(scene, trigger))
+
+
+# What is done to people rather than by them.
+_SUFFERED = frozenset({"arrest", "killing", "dismissal", "release"})
+
+
+def _is_told_of(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
+    """Miners killed in May, those arrested: done to, where no object follows."""
+    at = trigger.last
+    is_led = scene.is_in("preposition", at) or scene.is_in("passive", at)
+    is_of_people = all(x.kind in PEOPLE for x in nearby.adjacent(scene, trigger))
+    return entry.kind in _SUFFERED and is_led and is_of_people
 
 
 def is_purpose(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
