@@ -62,6 +62,9 @@ WORST = {
     "phrase of these": '"the of"',
     "phrase of frequent words": '"workers strike police"',
     "begins most words": "{prefix}*",
+    "begins any of many": "{prefix}* | wor* | str* | tha*",
+    "begins most, and a word": "{prefix}* of",
+    "begins most, and a rare one": "{prefix}* {rare}",
     "all but one": "the -workers",
     "any of many": "the | of | and | in | to | workers | strike",
     "in one text": "{rare}",
@@ -263,7 +266,8 @@ def _worst(values: dict[str, str]) -> dict[str, tuple[float, int]]:
     asked["facets, frequent"] = partial(search.facets, "workers", viewer=None, on=ON)
     asked["facets, every text"] = partial(search.facets, "the", viewer=None, on=ON)
     client = Client(SERVER_NAME="localhost")
-    asked["list, page one"] = partial(_got, client, "/reports/")
+    # nonsense is page one; an address without a question would be kept
+    asked["list, page one"] = partial(_got, client, "/reports/?after=none")
     asked["list, far down"] = partial(_got, client, f"/reports/?after={_halfway()}")
     asked["everything, frequent"] = partial(_everything, client, "workers")
     asked["everything, every text"] = partial(_everything, client, "the")

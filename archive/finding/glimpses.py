@@ -2,6 +2,7 @@
 """The first few of several kinds at once, for a page that shows some of each."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -18,9 +19,10 @@ from archive.search import (
     scoping,
     showing,
 )
-from archive.search.expressions import Layers, Step
+from archive.search.expressions import Atom, Layers, Step
 from archive.search.found import Tier
 from archive.search.instead import Asker
+from archive.search.keys import Range
 from archive.search.lookup import Floors, Place
 from archive.search.marking import Finder
 from archive.search.scoping import is_careful, visible_rows
@@ -32,18 +34,26 @@ _FEW = 50
 
 
 def glimpses(
-    query: Query, kinds: Iterable[str], *, asker: Asker, size: int
+    query: Query,
+    kinds: Iterable[str],
+    *,
+    asker: Asker,
+    size: int,
+    is_bounded: bool = False,
 ) -> dict[str, list[Hit]]:
     """By kind the first that have the words typed; of what has none, nothing.
 
-    One query, one more where a kind has many, and those that load what was found.
-    Where a word may be a name that is not shown, each kind is searched by itself.
+    is_bounded: the words are in very many reports, so the newest are enough. One
+    query, one more where a kind has many, one for where the newest begin, and those
+    that load what was found. Where a word may be a name that is not shown, each kind
+    is searched by itself.
     """
     if is_careful(query, asker):
         return {kind: _searched(query, kind, asker, size) for kind in kinds}
     steps = expressions.of_words(query)
     found: dict[str, list[Hit]] = {}
-    for kind, places in _places(query, list(kinds), asker, limit=size).items():
+    where = _where(query, list(kinds), is_bounded=is_bounded)
+    for kind, places in _places(query, where, asker, limit=size).items():
         found[kind] = _hits(query, kind, places, steps, asker)
     return found
 
@@ -62,13 +72,35 @@ def _searched(query: Query, kind: str, asker: Asker, size: int) -> list[Hit]:
     return list(results.hits)
 
 
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Kinds, each with its keys; by: as lookup.find() has it."""
+
+    spans: Mapping[str, Range]
+    by: Sequence[tuple[Atom, ...]] | None = None
+
+
+def _where(query: Query, kinds: Sequence[str], *, is_bounded: bool) -> _Where:
+    everything = {kind: keys.all_of(kind) for kind in kinds}
+    if not (kinds and scoping.is_read(query)):
+        return _Where(everything)
+    if is_bounded:
+        return _Where(lookup.newest_of(kinds, lookup.NEWEST_READ), by=())
+    groups = expressions.all_of(query).groups
+    whole = [each for each in groups if not any(atom.is_prefix for atom in each)]
+    return _Where(everything, by=whole or None)
+
+
 def _places(
-    query: Query, kinds: Sequence[str], asker: Asker, *, limit: int
+    query: Query, where: _Where, asker: Asker, *, limit: int
 ) -> Mapping[str, list[Place]]:
     """What few texts of a kind hold is looked up once, the rest tier by tier."""
+    kinds = list(where.spans)
     steps = expressions.of_words(query)
     widest = Step(Tier.FORM, expressions.all_of(query))
-    wide = _by_kind(_asked([widest], kinds, asker, limit=_FEW, has_layers=True), kinds)
+    wide = _by_kind(
+        _asked([widest], kinds, where, asker, limit=_FEW, has_layers=True), kinds
+    )
     places: dict[str, list[Place]] = {}
     many = []
     for kind, found in wide.items():
@@ -77,7 +109,7 @@ def _places(
         else:
             many.append(kind)
     if many:
-        places |= _by_kind(_asked(steps, many, asker, limit=limit), many)
+        places |= _by_kind(_asked(steps, many, where, asker, limit=limit), many)
     return {
         kind: collecting.one_of_each(places[kind]) for kind in kinds if kind in places
     }
@@ -86,6 +118,7 @@ def _places(
 def _asked(
     steps: Sequence[Step],
     kinds: Sequence[str],
+    where: _Where,
     asker: Asker,
     *,
     limit: int,
@@ -102,7 +135,14 @@ def _asked(
         for step in steps:
             if not collecting.may_hold(step, kind):
                 continue
-            sql = own.step(step, keys.all_of(kind), _ANYWHERE, narrow, limit=limit)
+            sql = lookup.asked(
+                step,
+                where.spans[kind],
+                _ANYWHERE,
+                narrow,
+                limit=limit,
+                by=where.by,
+            )
             name = f"s{len(heads)}"
             heads.append(f"{name} AS ({sql.text})")
             names.append(f"SELECT * FROM {name}")

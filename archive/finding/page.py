@@ -173,7 +173,13 @@ class _Desk:
         if tier >= Tier.ALIAS:
             query = search.parse(marking(results)[tier])
         others = [kind for kind in kinds() if kind not in {REPORT, ENTITY}]
-        found = glimpses(query, others, asker=self.asker, size=GLIMPSE + 1)
+        found = glimpses(
+            query,
+            others,
+            asker=self.asker,
+            size=GLIMPSE + 1,
+            is_bounded=results.bounded,
+        )
         for kind, hits in found.items():
             if lines := self._lines(kind, Results(query, hits=tuple(hits[:GLIMPSE]))):
                 more = self.asked.among(kind).address if hits[GLIMPSE:] else ""

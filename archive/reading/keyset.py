@@ -14,11 +14,20 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A column to sort by. read: its value out of a cursor, or ValueError."""
+    """A column to sort by. read: its value out of a cursor, or ValueError.
+
+    is_apart: of a first key with an index: rows without a value are asked for by
+    themselves, for no index goes past a value and on to those that have none.
+    """
 
     path: str
     read: Callable[[str], Value]
     descending: bool = False
+    is_apart: bool = False
+
+    @property
+    def may_lack(self) -> bool:
+        return self.read is day
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,10 @@ def words(text: str) -> str:
     return text
 
 
-NEWEST = (Key("published_on", day, descending=True), Key("id", number, descending=True))
+NEWEST = (
+    Key("published_on", day, descending=True, is_apart=True),
+    Key("id", number, descending=True),
+)
 LATEST = (Key("id", number, descending=True),)
 ALPHABET = (Key("sort_key", words), Key("id", number))
 
@@ -90,17 +102,50 @@ def _beginning(
     """Behind the row with these values. older: not the cursor, but that there is
     more.
     """
+    if keys[0].is_apart:
+        rows = _apart(rows, keys, values, size=size + 1)
+    elif values:
+        rows = rows.filter(_beyond(keys, values))
     ordered = rows.order_by(*(_order(key) for key in keys))
-    if values:
-        ordered = ordered.filter(_beyond(keys, values))
     found = list(ordered[: size + 1])
     more = "more" if len(found) > size else ""
     return Page(found[:size], more, is_first=not values)
 
 
+def _apart(
+    rows: "QuerySet[Row]", keys: Sequence[Key], values: Sequence[Value], *, size: int
+) -> "QuerySet[Row]":
+    """Rows that hold the first beyond a row: so many with a value of the first key,
+    and so many without.
+    """
+    first, *others = keys
+    known = rows.filter((f"{first.path}__isnull", False))
+    unknown = rows.filter((f"{first.path}__isnull", True))
+    if values and values[0] is None:
+        return unknown.filter(_beyond(others, values[1:]))
+    if values:
+        # the first is what an index can begin at
+        known = known.filter((f"{first.path}__lte", values[0]), _beyond(keys, values))
+    # as an index has them: there are none that lack a value
+    column = F(first.path)
+    by = column.desc() if first.descending else column.asc()
+    order = [_order(key) for key in others]
+    each = (known.order_by(by, *order), unknown.order_by(*order))
+    every = rows.model._base_manager.order_by()
+    # in a question of its own each may be ordered and cut on both databases
+    parts = [every.filter(pk__in=one.values("pk")[:size]).values("pk") for one in each]
+    found = rows.all()
+    # Those are of these rows already: said twice, SQLite would look for them by the
+    # index of the whole list, from its beginning.
+    found.query.clear_where()
+    return found.filter(pk__in=parts[0].union(parts[1], all=True))
+
+
 def _order(key: Key) -> OrderBy:
     column = F(key.path)
-    return column.desc(nulls_last=True) if key.descending else column.asc()
+    if not key.descending:
+        return column.asc()
+    return column.desc(nulls_last=True) if key.may_lack else column.desc()
 
 
 def _read(cursor: str, keys: Sequence[Key]) -> list[Value]:
@@ -137,7 +182,7 @@ def _beyond(keys: Sequence[Key], values: Sequence[Value]) -> Q:
             same &= Q((f"{key.path}__isnull", True))
             continue
         further = Q((f"{key.path}__{'lt' if key.descending else 'gt'}", value))
-        if key.descending:
+        if key.descending and key.may_lack:
             further |= Q((f"{key.path}__isnull", True))
         beyond |= same & further
         same &= Q((key.path, value))

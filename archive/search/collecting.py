@@ -37,6 +37,7 @@ def collect(
             rows=scope.rows,
             limit=limit,
             has_layers=has_layers,
+            by=scope.by,
         )
         for place in got:
             found.setdefault(keys.object_of(place.key), place)

@@ -20,6 +20,9 @@ from archive.search.keys import Range
 # everywhere.
 NEWEST, NEWEST_OF_PHRASES = 50_000, 20_000
 FEW = 500
+# Beginnings of words, and many words at once, cost an index more than reading the
+# texts: so many of the newest are looked through one by one.
+NEWEST_READ = 5_000
 # The newest that an engine asks for first when it finds none in their order.
 WINDOWS = (100, 1_000, 10_000)
 
@@ -71,7 +74,24 @@ class Engine(Protocol):
         self, step: Step, span: Range, floors: Floors, narrow: Sql, *, limit: int
     ) -> Sql: ...
 
+    def read(
+        self,
+        step: Step,
+        by: Wanted,
+        span: Range,
+        floors: Floors,
+        narrow: Sql,
+        *,
+        limit: int,
+    ) -> Sql:
+        """The same, of texts that are looked through one by one: those that the
+        index finds by some of the words; by no words all of a span.
+        """
+        ...
+
     def count(self, wanted: Wanted, span: Range, *, at_most: int) -> Sql: ...
+
+    def count_read(self, wanted: Wanted, span: Range, *, at_most: int) -> Sql: ...
 
 
 def engine() -> Engine:
@@ -99,11 +119,16 @@ def narrowing(rows: "QuerySet[Any] | Rows | None", *, object_id: str) -> Sql:
     return Sql(f"EXISTS ({text})", tuple(params))
 
 
-def floors(span: Range, kind: str, *, below: int, newest: int) -> Floors:
-    """Where the newest texts of a span end, and those below a key. One query."""
-    wanted = [(span.high, newest)]
+def floors(
+    span: Range, kind: str, *, below: int, newest: int, least: int = 0
+) -> Floors:
+    """Where the newest texts of a span end, and those below a key. One query.
+
+    least: the newest are told apart where there are more texts than that.
+    """
+    wanted = [(span.high, newest, max(newest, least))]
     if engine().HAS_WINDOWS:
-        wanted += [(min(span.high, below), size) for size in WINDOWS]
+        wanted += [(min(span.high, below), size, size) for size in WINDOWS]
     # where no id is as high there are not as many: no need to count them
     one = (
         "CASE WHEN (SELECT max(object_id) FROM archive_searchtext WHERE kind = %s)"
@@ -111,30 +136,54 @@ def floors(span: Range, kind: str, *, below: int, newest: int) -> Floors:
         "ORDER BY key DESC LIMIT 1 OFFSET %s) END"
     )
     own = keys.code(kind)
-    params = [(own, size, own, high, size - 1) for high, size in wanted]
+    params = [(own, more, own, high, size - 1) for high, size, more in wanted]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join([one] * len(wanted))}", list(chain(*params)))
         last, *found = cursor.fetchone()
     return Floors(tuple(filter(None, found)), last or 0)
 
 
-def is_rare(wanted: Wanted, span: Range, *, few: int) -> bool:
-    """Whether one of the words that must be there stands in few of these texts.
+def newest_of(kinds: Sequence[str], size: int) -> dict[str, Range]:
+    """Of each kind the keys of its newest. One query."""
+    one = (
+        "(SELECT key FROM archive_searchtext WHERE kind = %s "
+        "ORDER BY key DESC LIMIT 1 OFFSET %s)"
+    )
+    params = [(keys.code(kind), size - 1) for kind in kinds]
+    with connection.cursor() as cursor:
+        asked = f"SELECT {', '.join([one] * len(kinds))}"
+        cursor.execute(asked, list(chain(*params)))
+        lows = cursor.fetchone()
+    return {
+        kind: keys.all_of(kind).above(low or 0)
+        for kind, low in zip(kinds, lows, strict=True)
+    }
+
+
+def rare(wanted: Wanted, span: Range, *, few: int) -> list[tuple[Atom, ...]]:
+    """Which of the words that must be there stand in few of these texts, the rarest
+    first.
 
     Of a phrase it is its words that count: a phrase is rare soon, and to look for
     it takes as long as its words are frequent. One query.
     """
     own = engine()
+    groups = list(_by_words(wanted))
     each = [
-        own.count(Wanted((group,)), span, at_most=few + 1)
-        for group in _by_words(wanted)
+        # an index reads all words that begin so, in however many texts
+        (own.count_read if any(atom.is_prefix for atom in group) else own.count)(
+            Wanted((group,)), span, at_most=few + 1
+        )
+        for group in groups
     ]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT min(n) FROM ({' UNION ALL '.join(one.text for one in each)}) AS f",
+            f"SELECT {', '.join(f'({one.text})' for one in each)}",
             [param for one in each for param in one.params],
         )
-        return bool(cursor.fetchone()[0] <= few)
+        counted = cursor.fetchone()
+    ordered = sorted(zip(counted, range(len(groups)), strict=True))
+    return [groups[at] for n, at in ordered if n <= few]
 
 
 def _by_words(wanted: Wanted) -> Iterator[tuple[Atom, ...]]:
@@ -157,6 +206,34 @@ def _word(atom: Atom, place: int) -> Atom:
     return Atom(atom.column, (atom.tokens[place],), atom.is_prefix and is_last)
 
 
+def asked(
+    step: Step,
+    span: Range,
+    floors: Floors,
+    narrow: Sql,
+    *,
+    limit: int,
+    by: Sequence[tuple[Atom, ...]] | None = None,
+) -> Sql:
+    """What a database is asked for one tier; by: as find() has it."""
+    if by is None:
+        return engine().step(step, span, floors, narrow, limit=limit)
+    found = _deciding(step.wanted, by)
+    return engine().read(step, found, span, floors, narrow, limit=limit)
+
+
+def _deciding(wanted: Wanted, by: Sequence[tuple[Atom, ...]]) -> Wanted:
+    """The groups of a tier that hold one of these words; where it has none of them,
+    those without the beginning of a word.
+    """
+    if not by:
+        return Wanted(())
+    said = {token for group in by for atom in group for token in atom.tokens}
+    groups = [g for g in wanted.groups if any(said & {*a.tokens} for a in g)]
+    whole = [g for g in wanted.groups if not any(a.is_prefix for a in g)]
+    return Wanted(tuple(groups or whole or wanted.groups))
+
+
 def find(
     steps: Sequence[tuple[Step, Range]],
     *,
@@ -164,14 +241,21 @@ def find(
     rows: "QuerySet[Any] | Rows | None",
     limit: int,
     has_layers: bool = False,
+    by: Sequence[tuple[Atom, ...]] | None = None,
 ) -> list[Place]:
-    """The first rows that the steps hold, in their order, newest first. One query."""
+    """The first rows that the steps hold, in their order, newest first. One query.
+
+    by: the words by which the index finds the texts that are looked through; none
+    for all of a span. None: the index finds what the steps hold by itself.
+    """
     steps = [(step, span) for step, span in steps if span]
     if not steps or limit < 1:
         return []
     own = engine()
     narrow = narrowing(rows, object_id=own.OBJECT)
-    each = [own.step(step, span, floors, narrow, limit=limit) for step, span in steps]
+    each = [
+        asked(step, span, floors, narrow, limit=limit, by=by) for step, span in steps
+    ]
     # a tier is looked up only when those before it have not filled the page
     heads = ", ".join(f"s{n} AS ({one.text})" for n, one in enumerate(each))
     tails = " UNION ALL ".join(f"SELECT * FROM s{n}" for n in range(len(each)))

@@ -23,6 +23,34 @@ _LAYERS = {"title": "t", "exact": "xe", "folded": "fe", "stem": "s"}
 
 
 def step(step: Step, span: Range, floors: Floors, narrow: Sql, *, limit: int) -> Sql:
+    lexemes, further = _held(step)
+    where = _all_of([*further, narrow])
+    return _newest_first(step.tier, lexemes, span, floors, where, limit=limit)
+
+
+def read(
+    step: Step,
+    by: Wanted,
+    span: Range,
+    floors: Floors,
+    narrow: Sql,
+    *,
+    limit: int,
+) -> Sql:
+    held = _read_through(step)
+    if by.groups:
+        where = _all_of([held, narrow])
+        return _newest_first(step.tier, _lexemes(by), span, floors, where, limit=limit)
+    return Sql(
+        f"SELECT {int(step.tier)} AS tier, c.key FROM archive_searchtext AS c "
+        f"WHERE c.key >= %s AND c.key < %s AND {held.text} AND {narrow.text} "
+        f"ORDER BY c.key DESC LIMIT {int(limit)}",
+        (span.low, span.high, *held.params, *narrow.params),
+    )
+
+
+def _held(step: Step) -> tuple[str, list[Sql]]:
+    """What the lexemes of a text must be, and what they do not say."""
     lexemes = _lexemes(step.wanted)
     further = _phrases(step.wanted)
     for earlier in step.earlier:
@@ -31,16 +59,29 @@ def step(step: Step, span: Range, floors: Floors, narrow: Sql, *, limit: int) ->
             further.append(Sql(f"NOT ({whole.text})", whole.params))
         else:
             lexemes += f" & !({_lexemes(earlier)})"
-    where = " AND ".join([each.text for each in further] + [narrow.text])
-    params = [param for each in further for param in each.params]
+    return lexemes, further
+
+
+def _read_through(step: Step) -> Sql:
+    """The same of one text; put so that no index is asked."""
+    lexemes, further = _held(step)
+    own = Sql("coalesce(c.lexemes @@ %s::tsquery, FALSE)", (lexemes,))
+    return _all_of([own, *further])
+
+
+def _all_of(each: Iterable[Sql]) -> Sql:
+    each = list(each)
+    return Sql(
+        " AND ".join(one.text for one in each),
+        tuple(param for one in each for param in one.params),
+    )
+
+
+def _newest_first(
+    tier: int, lexemes: str, span: Range, floors: Floors, where: Sql, *, limit: int
+) -> Sql:
     each = [
-        _window(
-            step.tier,
-            f"({lexemes}) & ({_within(window)})",
-            window,
-            Sql(where, (*params, *narrow.params)),
-            limit=limit,
-        )
+        _window(tier, f"({lexemes}) & ({_within(window)})", window, where, limit=limit)
         for window in _windows(span, floors)
     ]
     text = " UNION ALL ".join(f"SELECT * FROM ({one.text}) AS w" for one in each)
@@ -62,28 +103,39 @@ def _windows(span: Range, floors: Floors) -> Iterator[Range]:
 
 
 def _window(tier: int, lexemes: str, span: Range, where: Sql, *, limit: int) -> Sql:
-    # the sums keep the planner from reading all keys in their order instead
+    # The sums keep the planner from reading all keys in their order instead, and a
+    # query that it cannot see from taking what is rare for frequent, and reading all.
     return Sql(
         f"SELECT {int(tier)} AS tier, c.key FROM archive_searchtext AS c "
-        "WHERE c.lexemes @@ %s::tsquery AND c.key + 0 >= %s AND c.key + 0 < %s "
+        "WHERE c.lexemes @@ (SELECT %s::tsquery) "
+        "AND c.key + 0 >= %s AND c.key + 0 < %s "
         f"AND {where.text} ORDER BY c.key + 0 DESC LIMIT {int(limit)}",
         (lexemes, span.low, span.high, *where.params),
     )
 
 
 def count(wanted: Wanted, span: Range, *, at_most: int) -> Sql:
-    further = _phrases(wanted)
-    where = " AND ".join(["TRUE", *(each.text for each in further)])
+    further = _all_of([Sql("TRUE"), *_phrases(wanted)])
     return Sql(
         "SELECT count(*) AS n FROM (SELECT 1 FROM archive_searchtext AS c "
-        "WHERE c.lexemes @@ %s::tsquery AND c.key + 0 >= %s AND c.key + 0 < %s "
-        f"AND {where} LIMIT {int(at_most)}) AS o",
+        "WHERE c.lexemes @@ (SELECT %s::tsquery) "
+        "AND c.key + 0 >= %s AND c.key + 0 < %s "
+        f"AND {further.text} LIMIT {int(at_most)}) AS o",
         (
             f"({_lexemes(wanted)}) & ({_within(span)})",
             span.low,
             span.high,
-            *(param for each in further for param in each.params),
+            *further.params,
         ),
+    )
+
+
+def count_read(wanted: Wanted, span: Range, *, at_most: int) -> Sql:
+    held = _read_through(Step(1, wanted))
+    return Sql(
+        "SELECT count(*) AS n FROM (SELECT 1 FROM archive_searchtext AS c "
+        f"WHERE c.key >= %s AND c.key < %s AND {held.text} LIMIT {int(at_most)}) AS o",
+        (span.low, span.high, *held.params),
     )
 
 
@@ -144,11 +196,8 @@ def _phrases(wanted: Wanted) -> list[Sql]:
 
 
 def _whole(wanted: Wanted) -> Sql:
-    each = [Sql("c.lexemes @@ %s::tsquery", (_lexemes(wanted),)), *_phrases(wanted)]
-    return Sql(
-        " AND ".join(one.text for one in each),
-        tuple(param for one in each for param in one.params),
-    )
+    own = Sql("c.lexemes @@ %s::tsquery", (_lexemes(wanted),))
+    return _all_of([own, *_phrases(wanted)])
 
 
 def _either(atoms: Iterable[Atom]) -> Sql:

@@ -17,7 +17,7 @@ from archive.reading import protecting, shelves, visible
 from archive.reading.shelves import Narrowed
 from archive.search import expressions, keys, lookup, rooms, touching
 from archive.search.everybody import Everything
-from archive.search.expressions import Step
+from archive.search.expressions import Atom, Step
 from archive.search.instead import Asker
 from archive.search.keys import Range
 from archive.search.lookup import Floors, Sql
@@ -25,18 +25,24 @@ from archive.search.query import Query
 
 # Words that are looked for in as many texts as one would be.
 _QUICK = 3
+# Of more words, and of beginnings, the rarest decide which texts are looked through.
+_MANY, _RAREST = 8, 3
 _CURSOR = re.compile(r"([1-6])-([0-9a-f]{1,16})")
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where is looked: a kind, a stretch of keys, the rows that may be seen."""
+    """Where is looked: a kind, a stretch of keys, the rows that may be seen.
+
+    by: as lookup.find() has it.
+    """
 
     kind: str
     span: Range
     rows: "QuerySet[Any] | Everything"
     floors: Floors
     is_bounded: bool = False
+    by: Sequence[tuple[Atom, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +163,13 @@ def read_cursor(after: str, kind: str) -> Cursor:
     return Cursor(int(found[1]), keys.first_of(int(found[2], 16)))
 
 
+def is_read(query: Query) -> bool:
+    """Whether the index finds some of the words only, and the rest is looked for in
+    the texts: beginnings of words, and many words, it reads for too long.
+    """
+    return len(query.wanted) > _MANY or any(term.is_prefix for term in query.terms)
+
+
 def scope_of(
     query: Query,
     kind: str,
@@ -175,9 +188,17 @@ def scope_of(
     most = lookup.NEWEST_OF_PHRASES if query.has_phrases else lookup.NEWEST
     # the more words, the longer each text takes
     most = max(most * _QUICK // max(len(query.wanted), _QUICK), 1)
-    floors = lookup.floors(span, kind, below=below, newest=most)
+    reads = is_read(query)
+    if reads:
+        most = min(most, lookup.NEWEST_READ)
+    # in a small archive an index reads all that begins so in no time
+    is_beginning = reads and len(query.wanted) <= _MANY
+    least = lookup.NEWEST_OF_PHRASES if is_beginning else 0
+    floors = lookup.floors(span, kind, below=below, newest=most, least=least)
+    if floors.newest <= span.low:
+        return Scope(kind, span, rows, floors)
     newest = span.above(floors.newest)
-    is_bounded = bool(floors.newest > span.low) and not lookup.is_rare(
-        expressions.all_of(query), newest, few=lookup.FEW * most // lookup.NEWEST
-    )
-    return Scope(kind, newest if is_bounded else span, rows, floors, is_bounded)
+    few = lookup.FEW * most // lookup.NEWEST
+    rare = lookup.rare(expressions.all_of(query), newest, few=few)
+    by = rare[:_RAREST] if reads else None
+    return Scope(kind, span if rare else newest, rows, floors, not rare, by)

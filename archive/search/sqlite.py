@@ -1,7 +1,7 @@
 # ruff: noqa: S608  tokens are letters and digits; every value is a parameter
 """The index as SQLite is asked: FTS5, which finds the newest first."""
 
-from archive.search.expressions import Atom, Step, Wanted
+from archive.search.expressions import Atom, Step, Wanted, looked_for
 from archive.search.keys import Range
 from archive.search.lookup import Floors, Sql
 
@@ -28,6 +28,38 @@ def step(
     )
 
 
+def read(
+    step: Step,
+    by: Wanted,
+    span: Range,
+    floors: Floors,  # noqa: ARG001  it finds the newest first anyway
+    narrow: Sql,
+    *,
+    limit: int,
+) -> Sql:
+    held = _holds(step)
+    if by.groups:
+        # the newest first, as FTS5 gives them
+        texts = Sql(
+            "SELECT i.rowid AS rowid FROM archive_searchindex AS i "
+            "CROSS JOIN archive_searchtext AS t ON t.key = i.rowid WHERE "
+            "i.archive_searchindex MATCH %s AND i.rowid >= %s AND i.rowid < %s",
+            (match(by), span.low, span.high),
+        )
+    else:
+        texts = Sql(
+            "SELECT t.key AS rowid FROM archive_searchtext AS t "
+            "WHERE t.key >= %s AND t.key < %s",
+            (span.low, span.high),
+        )
+    return Sql(
+        f"SELECT {int(step.tier)} AS tier, c.rowid AS key FROM "
+        f"({texts.text} AND {held.text}) AS c "
+        f"WHERE {narrow.text} ORDER BY c.rowid DESC LIMIT {int(limit)}",
+        (*texts.params, *held.params, *narrow.params),
+    )
+
+
 def count(wanted: Wanted, span: Range, *, at_most: int) -> Sql:
     return Sql(
         "SELECT count(*) AS n FROM (SELECT 1 FROM archive_searchindex AS c "
@@ -35,6 +67,37 @@ def count(wanted: Wanted, span: Range, *, at_most: int) -> Sql:
         f"LIMIT {int(at_most)})",
         (match(wanted), span.low, span.high),
     )
+
+
+def count_read(wanted: Wanted, span: Range, *, at_most: int) -> Sql:
+    held = _holds(Step(1, wanted))
+    return Sql(
+        "SELECT count(*) AS n FROM (SELECT 1 FROM archive_searchtext AS t "
+        f"WHERE t.key >= %s AND t.key < %s AND {held.text} LIMIT {int(at_most)})",
+        (span.low, span.high, *held.params),
+    )
+
+
+def _holds(step: Step) -> Sql:
+    """As expressions.holds() says it, of the columns of a text."""
+    each = [_either(group) for group in step.wanted.groups]
+    if step.wanted.unwanted:
+        each.append(_without(_either(step.wanted.unwanted)))
+    # what is unwanted is in no earlier tier, nor in this one
+    each += [_without(_holds(Step(1, Wanted(e.groups)))) for e in step.earlier]
+    return Sql(
+        " AND ".join(one.text for one in each),
+        tuple(param for one in each for param in one.params),
+    )
+
+
+def _either(atoms: tuple[Atom, ...]) -> Sql:
+    each = [f"instr(t.{atom.column}, %s) > 0" for atom in atoms]
+    return Sql(f"({' OR '.join(each)})", tuple(map(looked_for, atoms)))
+
+
+def _without(held: Sql) -> Sql:
+    return Sql(f"NOT ({held.text})", held.params)
 
 
 def match(wanted: Wanted) -> str:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from archive import claims, correcting, curation, finding, search
 from archive.models import Claim
+from archive.search import lookup
 from tests import make
 from tests.archive.search import shelf
 
@@ -226,3 +227,21 @@ def test_translations_are_offered_where_some_were_found():
     )
 
     assert "translation" in {each.value for each in find("strike").kinds}
+
+
+def test_of_the_beginning_of_very_many_words_the_newest_facts_are_shown(monkeypatch):
+    reports = shelf.fill()
+    for number, name in enumerate(("embassy", "janaozen", "o-brien")):
+        said = f"The workers were there, {number}."
+        proven(reports[name], "workers", said, happened_from=date(2011, 6, 1 + number))
+    monkeypatch.setattr(lookup, "NEWEST_READ", 2)
+    monkeypatch.setattr(lookup, "NEWEST_OF_PHRASES", 2)
+    monkeypatch.setattr(lookup, "FEW", 0)
+    (facts,) = find("the*").sections
+    shown = [text(line.snippet) for line in facts.lines]
+    assert shown == [
+        "[The] workers were [there], 2.",
+        "[The] workers were [there], 1.",
+    ]
+    (facts,) = find("the* striking").sections or (None,)
+    assert facts is None

@@ -46,12 +46,13 @@ def rows(reports):
     ]
 
 
-def asked(steps, *, span, windows=()):
+def asked(steps, *, span, windows=(), by=None):
     found = lookup.find(
         [(step, span) for step in steps],
         floors=Floors(windows),
         rows=Document.objects.all(),
         limit=1000,
+        by=by,
     )
     return [(place.tier, place.key) for place in found]
 
@@ -96,6 +97,20 @@ def test_the_same_with_words_beside_those_typed(rows, typed, others):
     ]
     whole = keys.all_of("report")
     assert asked(steps, span=whole) == said(steps, rows, span=whole)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=queries, number=st.integers(0, 3))
+def test_the_same_where_the_texts_are_looked_through(rows, typed, number):
+    query = parse(typed)
+    if not query:
+        return
+    whole = keys.all_of("report")
+    steps = expressions.of_words(query)
+    expected = said(steps, rows, span=whole)
+    groups = expressions.all_of(query).groups
+    for by in ((), groups[:1], groups[number:]):
+        assert asked(steps, span=whole, by=by) == expected
 
 
 def test_the_tiers_of_a_query_never_share_a_text(rows):

@@ -213,6 +213,73 @@ def test_a_phrase_of_words_of_most_texts_is_looked_for_in_the_newest(
     assert phrase.bounded
 
 
+@pytest.fixture
+def reads_five(monkeypatch):
+    """As in an archive of very many texts, of which five are looked through."""
+    monkeypatch.setattr(lookup, "NEWEST_READ", 5)
+    monkeypatch.setattr(lookup, "NEWEST_OF_PHRASES", 5)
+    monkeypatch.setattr(lookup, "FEW", 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("the*", ["nothing", "savchenko", "o-brien"]),
+        ("the* -moun*", ["savchenko", "o-brien"]),
+        ("wor* | rain* | jour*", ["savchenko", "nothing", "o-brien"]),
+        ("title:jour*", ["savchenko"]),
+        ('"the journ*"', ["savchenko"]),
+        ("the* of", ["nothing", "o-brien"]),
+    ],
+)
+def test_beginnings_of_very_many_words_are_looked_for_in_the_newest(
+    reports, reads_five, typed, expected
+):
+    results = search.search(typed, viewer=None, on=make.TODAY)
+    assert [hit.object.slug for hit in results.hits] == expected
+    assert results.bounded
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Zhanao*", "wor* Zhanaozen", "Zhanaozen wor* oil*", '"the striking wor*"', "wor*"],
+)
+def test_a_rare_word_decides_what_is_looked_through_for_beginnings(
+    reports, request, typed
+):
+    everywhere = found(typed)
+    request.getfixturevalue("reads_five")
+    results = search.search(typed, viewer=None, on=make.TODAY)
+    assert results.bounded is (typed == "wor*")
+    if not results.bounded:
+        assert everywhere
+        assert found(typed) == everywhere
+
+
+def test_pages_of_what_was_looked_through_are_the_whole(reports, reads_five):
+    typed, pages, after = "the* | wor* | rain", [], ""
+    whole = found(typed)
+    assert len(whole) == 3
+    while True:
+        page = search.search(typed, viewer=None, on=make.TODAY, size=1, after=after)
+        pages += [(hit.object.slug, hit.tier.name) for hit in page.hits]
+        after = page.next
+        if not after:
+            break
+    assert pages == whole
+
+
+def test_of_many_words_the_rare_ones_decide(reports, reads_five):
+    often = "the of and in mountains again rain weather a"
+    bounded = search.search(f"{often} | weather", viewer=None, on=make.TODAY)
+    assert [hit.object.slug for hit in bounded.hits] == ["nothing"]
+    assert bounded.bounded
+    many = "oil workers embassy striking company nothing said spoke lawyers natalia"
+    rare = search.search(many, viewer=None, on=make.TODAY)
+    assert [hit.object.slug for hit in rare.hits] == ["embassy"]
+    assert not rare.bounded
+
+
 def test_a_source_and_an_entity_narrow(reports):
     source = make.source("A paper", slug="paper")
     person = make.person("Natalia Sokolova", slug="natalia")
