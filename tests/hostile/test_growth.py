@@ -1,5 +1,6 @@
 """Twice as much of anything takes about twice the time: no pattern runs away."""
 
+import math
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -18,7 +19,7 @@ pytestmark = [
     pytest.mark.slow(300 if payloads.IS_FULL else 20),
 ]
 
-MOST_TIMES = 2.5
+MOST_TIMES, TRIES = 2.5, 4
 # In bytes; the short form stops earlier.
 LONGEST = 1_000_000 if payloads.IS_FULL else 60_000
 UNITS = {
@@ -56,18 +57,30 @@ ACTS: dict[str, Callable[[str], object]] = {
 }
 
 
+def times(act: Callable[[str], object], half: str) -> float:
+    """How much longer twice the text takes; 0.0 where it is too short to say.
+
+    Measured anew where it looks bad: something else may have run beside it once.
+    """
+    least = math.inf
+    for _ in range(TRIES):
+        once = cpu_seconds(partial(act, half))
+        if once < 0.03:
+            return 0.0
+        least = min(least, cpu_seconds(partial(act, half + half)) / once)
+        if least < MOST_TIMES:
+            break
+    return least
+
+
 @pytest.mark.parametrize("act", ACTS)
 def test_twice_the_text_takes_twice_the_time(act, trust_figure):
     """Where a run is too short to be measured nothing is said of it."""
     worst, whose = 0.0, ""
     for name, unit in UNITS.items():
-        half = (unit * LONGEST)[: LONGEST // 2]
-        once = cpu_seconds(partial(ACTS[act], half))
-        if once < 0.03:
-            continue
-        twice = cpu_seconds(partial(ACTS[act], half + half))
-        if twice / once > worst:
-            worst, whose = twice / once, name
+        found = times(ACTS[act], (unit * LONGEST)[: LONGEST // 2])
+        if found > worst:
+            worst, whose = found, name
 
     trust_figure(
         f"time for twice the text, {act} ({whose or 'all too quick to measure'})",
