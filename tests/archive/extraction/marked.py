@@ -7,6 +7,7 @@ from pathlib import Path
 
 from archive import dates
 from archive.extraction import Find, FindKind
+from archive.extraction.proposals import propose
 
 FOLDER = Path(__file__).parent / "claims"
 PUBLISHED_ON = date(2012, 6, 22)
@@ -67,6 +68,18 @@ def marked(line, language="en", expected=()):
         for x in found
     ]
     return Case(text, sorted(finds, key=lambda x: x.start), list(expected))
+
+
+def read_of(case, *, language):
+    """What is proposed from a case."""
+    return propose(
+        case.text, finds=case.finds, language=language, published_on=PUBLISHED_ON
+    )
+
+
+def proposed(text, language="en"):
+    """What is proposed from a sentence with its names marked."""
+    return read_of(marked(text, language), language=language)
 
 
 def _expected(line):

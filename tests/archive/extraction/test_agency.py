@@ -4,18 +4,9 @@ from collections import Counter
 
 import pytest
 
-from archive.extraction.proposals import propose, russian_forms
+from archive.extraction.proposals import russian_forms
 from tests.archive.extraction import marked
-
-
-def proposed(text, language="en"):
-    case = marked.marked(text, language)
-    return propose(
-        case.text,
-        finds=case.finds,
-        language=language,
-        published_on=marked.PUBLISHED_ON,
-    )
+from tests.archive.extraction.marked import proposed
 
 
 def told(text, language="en"):
@@ -26,12 +17,7 @@ def told(text, language="en"):
 def test_plain_words_are_read(language):
     counts: Counter[str] = Counter()
     for case in marked.read(f"{language}-agency"):
-        found = propose(
-            case.text,
-            finds=case.finds,
-            language=language,
-            published_on=marked.PUBLISHED_ON,
-        )
+        found = marked.read_of(case, language=language)
         have = Counter((x.kind, x.modality) for x in found)
         want = Counter((x.kind, x.modality) for x in case.expected)
         counts["wrong"] += (have - want).total()

@@ -6,19 +6,10 @@ import pytest
 
 from archive.extraction.proposals import propose
 from tests.archive.extraction import marked
+from tests.archive.extraction.marked import proposed
 from tests.growth import cpu_seconds
 
 LANGUAGES = ("en", "ru")
-
-
-def proposed(text, language="en"):
-    case = marked.marked(text, language)
-    return propose(
-        case.text,
-        finds=case.finds,
-        language=language,
-        published_on=marked.PUBLISHED_ON,
-    )
 
 
 def told(text, language="en"):
@@ -28,12 +19,7 @@ def told(text, language="en"):
 def counted(name):
     counts: Counter[str] = Counter()
     for case in marked.read(name):
-        found = propose(
-            case.text,
-            finds=case.finds,
-            language=name.partition("-")[0],
-            published_on=marked.PUBLISHED_ON,
-        )
+        found = marked.read_of(case, language=name.partition("-")[0])
         have = Counter((x.kind, x.modality) for x in found)
         want = Counter((x.kind, x.modality) for x in case.expected)
         counts["right"] += (have & want).total()

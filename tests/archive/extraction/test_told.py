@@ -4,19 +4,10 @@ import pytest
 
 from archive.extraction.proposals import propose
 from tests.archive.extraction import marked
+from tests.archive.extraction.marked import proposed
 from tests.growth import cpu_seconds
 
 ROUNDS = ("told", "told-later", "told-last", "told-fourth", "told-fifth")
-
-
-def proposed(text, language="en"):
-    case = marked.marked(text, language)
-    return propose(
-        case.text,
-        finds=case.finds,
-        language=language,
-        published_on=marked.PUBLISHED_ON,
-    )
 
 
 def kinds(text, language="en"):
