@@ -115,8 +115,22 @@ def test_the_russian_model_is_loaded_without_filling_the_memory():
     natasha_model.load("natasha")  # what is imported is not counted
 
     tracemalloc.start()
-    natasha_model.load("natasha")
-    _held, peak = tracemalloc.get_traced_memory()
+    model = natasha_model.load("natasha")
+    held, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
-    assert peak < 110_000_000  # by navec itself 213
+    assert peak < 80_000_000  # by navec itself 213
+    assert held < 10_000_000
+    assert model.find("Суд отпустил Розу Тулетаеву.")
+
+
+def test_a_word_has_the_number_that_the_model_learned_it_by():
+    words = pytest.importorskip("slovnet.vocab").Vocab(
+        ["<unk>", "<pad>", "суд", "в", "актау"]
+    )
+
+    kept = natasha_model._Words(words)
+
+    asked = ["суд", "в", "актау", "нет", "", "<unk>", "<pad>"]
+    assert [kept.encode(word) for word in asked] == [2, 3, 4, 0, 0, 0, 1]
+    assert kept.pad_id == 1
