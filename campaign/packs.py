@@ -223,8 +223,8 @@ def file_name(pack: Pack) -> str:
 
 def render(pack: Pack) -> bytes:
     """The same bytes for the same pack; the file is dated with its day."""
-    inputs = {"pack": json.dumps(_cleaned(_inputs(pack)))}
-    return typesetting.pdf(_TEMPLATE, inputs, day=pack.day)
+    given = json.dumps(_cleaned(_inputs(pack)))
+    return typesetting.pdf(_TEMPLATE, given, day=pack.day)
 
 
 def _cleaned(value: object) -> object:

@@ -52,13 +52,8 @@ def _drawn(said: Said, kind: str, *, form: Literal["png", "svg"]) -> bytes:
         name: _breakable(value) if isinstance(value, str) else value
         for name, value in asdict(said).items()
     }
-    words["language"] = said.language.partition("-")[0]
-    inputs = {"kind": kind, "said": json.dumps(words)}
-    # one point is one pixel
-    compiler = typesetting.compiler(_TEMPLATE, only_ours=False)
-    made = compiler.compile(format=form, ppi=72, sys_inputs=inputs)
-    pages = made if isinstance(made, list) else [made]
-    return next(each for each in pages if each is not None)
+    words |= {"language": said.language.partition("-")[0], "kind": kind}
+    return typesetting.picture(_TEMPLATE, json.dumps(words), form=form)
 
 
 def _breakable(text: str) -> str:

@@ -38,8 +38,8 @@ _LONG_IN_SOURCE = re.compile(r"[^\s/-]{36}")
 
 def render(letter: Letter) -> bytes:
     """The same bytes for the same letter; the file is dated with the letter."""
-    inputs = {"letter": _inputs(printable(letter))}
-    return typesetting.pdf(_TEMPLATE, inputs, day=letter.written_on)
+    given = _inputs(printable(letter))
+    return typesetting.pdf(_TEMPLATE, given, day=letter.written_on)
 
 
 def _inputs(letter: Letter) -> str:
