@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import F, Min
+from django.db.models import Min
 from simple_history.utils import bulk_create_with_history
 
 from archive import curation, names, resolution
@@ -83,7 +83,6 @@ def grow(size: Size, *, seed: int) -> Grown:
     _claims(entities, size)
     _facts_of(documents[-1], entities[0])
     _lost(documents[-60:-10])
-    _acts(staff, documents)
     return Grown(staff, entities[0], documents[-1], sources[0])
 
 
@@ -228,27 +227,38 @@ def _mentions(
     staff: User,
 ) -> None:
     """Suggested in the open documents, where every third is known; else accepted."""
-    for begin in range(0, len(texts), 200):
+    acts = _acts(staff, documents[size.open :])
+    for number, (report, document) in enumerate(zip(texts, documents, strict=True)):
+        revision = document.current_revision
+        if revision is None:
+            continue
         rows = []
-        for number in range(begin, min(begin + 200, len(texts))):
-            revision = documents[number].current_revision
-            if revision is None:
-                continue
-            for place in texts[number].places:
-                passage = Passage(
-                    revision=revision,
-                    start=place.start,
-                    end=place.end,
-                    quote=revision.quote(place.start, place.end),
-                )
-                entity = entities[place.named.number] if place.named else None
-                rows.append(
-                    _open(passage, place, entity)
-                    if number < size.open
-                    else _accepted(passage, place, entity, staff)
-                )
+        for place in report.places:
+            passage = Passage(
+                revision=revision,
+                start=place.start,
+                end=place.end,
+                quote=revision.quote(place.start, place.end),
+            )
+            entity = entities[place.named.number] if place.named else None
+            rows.append(
+                _open(passage, place, entity)
+                if number < size.open
+                else _accepted(passage, place, entity, staff)
+            )
         Passage.objects.bulk_create([row.passage for row in rows])
-        _kept(rows, Mention)
+        act = acts.get(document.pk)
+        decided = {"batch": act, "position": 1} if act else {}
+        bulk_create_with_history(rows, Mention, custom_historical_attrs=decided)
+
+
+def _acts(staff: User, documents: Sequence[Document]) -> dict[int, Batch]:
+    """Who decided: for each document the act of two documents' decisions."""
+    acts = Batch.objects.bulk_create(
+        Batch(verb=Batch.Verb.ACCEPT, summary=d.title, document=d, made_by=staff)
+        for d in documents[::2]
+    )
+    return {document.pk: acts[n // 2] for n, document in enumerate(documents)}
 
 
 def _open(passage: Passage, place: inventing.Place, entity: Entity | None) -> Mention:
@@ -354,15 +364,3 @@ def _lost(documents: Iterable[Document]) -> None:
         passage = old.passages.order_by("start").first()
         if passage:
             LostPassage.objects.create(passage=passage, revision=new)
-
-
-def _acts(staff: User, documents: Sequence[Document]) -> None:
-    """Who decided: an act for every fifth document's worth of decisions."""
-    acts = Batch.objects.bulk_create(
-        Batch(verb=Batch.Verb.ACCEPT, summary=d.title, document=d, made_by=staff)
-        for d in documents[::2]
-    )
-    accepted = Mention.history.filter(status=Mention.Status.ACCEPTED)
-    accepted.update(
-        batch_id=F("history_id") % len(acts) + acts[0].pk, position=F("history_id")
-    )

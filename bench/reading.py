@@ -25,6 +25,7 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 def main() -> None:
+    ground.anew()
     with ground.database():
         slug = growing.grow(SIZE, seed=SEED).busy.slug
         ground.analysed()
