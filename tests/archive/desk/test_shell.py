@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -164,6 +165,18 @@ def test_all_stages_are_counted_in_one_query(django_assert_num_queries):
         }
 
     assert (numbers["triage"], numbers["mentions"], numbers["same"]) == (1, 1, 0)
+
+
+def test_what_falls_due_tomorrow_is_counted_tomorrow(monkeypatch):
+    passage = make.passage(make.document(), "raided")
+    make.claim(evidence=[passage], review_by=make.NOW.date())
+
+    def due(day):
+        monkeypatch.setattr(stages.timezone, "localdate", lambda: day)
+        return stages.counts([stages.TASKS])[0].number
+
+    days = [make.NOW.date() + timedelta(days=n) for n in (0, 1, 0, 1)]
+    assert [due(day) for day in days] == [0, 1, 0, 1]
 
 
 def test_who_comes_second_is_told_by_whom_it_was_decided(colleague):
