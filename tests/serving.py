@@ -39,6 +39,8 @@ READ = (
     "/api/v1/documents",
     "/admin/login/",
 )
+# no two addresses are the same, whichever site is told
+_NUMBERS = itertools.count()
 _BROWSER = {"Host": "127.0.0.1", "Connection": "close"}
 
 
@@ -82,7 +84,6 @@ class Site:
             text=True,
             start_new_session=True,
         )
-        self._numbers = itertools.count()
         self.said: list[str] = []
         # a pipe that nobody empties would stop the server
         self._reader = threading.Thread(target=self._listen, daemon=True)
@@ -104,7 +105,7 @@ class Site:
 
     def report_address(self, *, patience: float = 90) -> Answer:
         """A visitor tells an address: one row. Each comes from another network."""
-        number = next(self._numbers)
+        number = next(_NUMBERS)
         form = urlencode({"value": f"{number} New Street, London", "medium": "post"})
         sent = {
             "Content-Type": "application/x-www-form-urlencoded",

@@ -1,12 +1,12 @@
 """Sites that may be harmed."""
 
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
+from tests.faults import disks
+from tests.faults.server import Server
 from tests.places import Place
 from tests.serving import OFFICES, Site
 
@@ -21,13 +21,14 @@ def built(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def served(built) -> Iterator[Callable[..., Site]]:
-    """Serves a place that has tables; a few offices are put in first."""
+    """Serves a place that has tables; a few offices are put in the first time."""
     sites = []
 
-    def serve(place: Place, *, is_filled: bool = False, **env: str) -> Site:
-        if not is_filled:
+    def serve(place: Place, **env: str) -> Site:
+        static = place.folder / "static"
+        if not static.exists():
             place.shell(OFFICES)
-        (place.folder / "static").symlink_to(built)
+            static.symlink_to(built)
         sites.append(Site(place, **env))
         return sites[-1]
 
@@ -36,74 +37,15 @@ def served(built) -> Iterator[Callable[..., Site]]:
         each.stop()
 
 
-class Server:
-    """A PostgreSQL by bin/with-postgresql that may be stopped, stalled and started."""
-
-    def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            ["bin/with-postgresql", "sh", "-c", "echo $DATABASE_URL; exec cat"],  # noqa: S607
-            cwd=settings.BASE_DIR,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self.process.stdout
-        self.url = self.process.stdout.readline().strip()
-        assert self.url, "there is no PostgreSQL"
-        self.home = Path(
-            "/" + self.url.split("@//")[-1].split("@/")[-1].strip("/")
-        ).parent
-        self.postmaster = self._postmaster()
-        self.program = Path(f"/proc/{self.postmaster}/exe").resolve().parent / "pg_ctl"
-        self.owner = (self.home / "data").stat().st_uid
-
-    def _postmaster(self) -> int:
-        return int((self.home / "data/postmaster.pid").read_text().splitlines()[0])
-
-    def ctl(self, *args: str) -> None:
-        subprocess.run(  # noqa: S603
-            [
-                self.program,
-                "-D",
-                self.home / "data",
-                "-l",
-                self.home / "data/log",
-                "-w",
-                *args,
-            ],
-            cwd=self.home,
-            user=self.owner,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-
-    def start(self) -> None:
-        run = f"-k {self.home} -c listen_addresses="
-        self.ctl("-o", run, "start")
-        self.postmaster = self._postmaster()
-
-    def processes(self) -> list[int]:
-        """The postmaster and everything it has started."""
-        children = Path(f"/proc/{self.postmaster}/task/{self.postmaster}/children")
-        return [self.postmaster, *map(int, children.read_text().split())]
-
-    def sql(self, sql: str) -> list[tuple[object, ...]]:
-        import psycopg
-
-        with psycopg.connect(
-            host=str(self.home), user="postgres", dbname="postgres", autocommit=True
-        ) as connection:
-            cursor = connection.execute(sql)
-            return cursor.fetchall() if cursor.description else []
-
-    def end(self) -> None:
-        # cat comes to its end, and the script removes what it has made
-        self.process.communicate(timeout=60)
-
-
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     found = Server()
     found.sql("CREATE DATABASE demarche")
     yield found
     found.end()
+
+
+@pytest.fixture
+def disk() -> Iterator[Path]:
+    with disks.mounted() as folder:
+        yield folder

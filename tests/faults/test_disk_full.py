@@ -3,13 +3,9 @@
 The disk is a small tmpfs; where this user may mount none, it is not tested.
 """
 
-import subprocess
-from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
-
 import pytest
 
+from tests.faults.disks import clear, fill
 from tests.places import BACK_WITHIN_S, IS_FULL, Place
 from tests.serving import Answer, counted, unclean
 
@@ -23,38 +19,7 @@ SIZES = [
     0, 1, 512, 1024, 2048, 4096, 6000, 8192, 12_288, 16_384,
     20_000, 24_576, 32_768, 40_000, 49_152, 65_536, 98_304, 131_072, 262_144, 524_288,
 ]  # fmt: skip
-DISK = 200 * 1024 * 1024
 COUNT = "from campaign.models import AddressReport as A; print(A.objects.count())"
-
-
-def mounted(folder: Path) -> bool:
-    command = ["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(folder)]
-    try:
-        return not subprocess.run(command, capture_output=True, check=False).returncode  # noqa: S603
-    except FileNotFoundError:
-        return False
-
-
-@pytest.fixture
-def disk(tmp_path) -> Iterator[Path]:
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if not mounted(folder):
-        pytest.skip("this user may mount no disk")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S603, S607
-
-
-def fill(disk: Path, *, but_for: int) -> None:
-    """A ballast that leaves so many bytes, to the page."""
-    ballast = disk / "ballast"
-    # nothing of it waits in a buffer, where there is no room for it in the end
-    with ballast.open("wb", buffering=0) as stream, suppress(OSError):
-        while stream.write(bytes(4096)):
-            pass
-    size = ballast.stat().st_size
-    with ballast.open("r+b") as stream:
-        stream.truncate(max(0, size - but_for))
 
 
 def test_a_full_disk_loses_nothing_that_was_answered_saved(disk, served, trust_figure):
@@ -67,7 +32,7 @@ def test_a_full_disk_loses_nothing_that_was_answered_saved(disk, served, trust_f
         for _ in range(4):
             answers.append(site.report_address())
             answers += [site.get(path) for path in ("/", "/reports/", "/readyz")]
-        (disk / "ballast").unlink()
+        clear(disk)
         before = len(answers)
         slowest = max(slowest, site.seconds_until_well(tell=answers))
         assert len(answers) > before

@@ -28,10 +28,7 @@ def place(server, tmp_path_factory):
 
 @pytest.fixture
 def site(place, served) -> Site:
-    is_filled = (place.folder / "static").exists()
-    if is_filled:
-        (place.folder / "static").unlink()
-    found: Site = served(place, is_filled=is_filled, REQUEST_SECONDS=str(WAIT))
+    found: Site = served(place, REQUEST_SECONDS=str(WAIT))
     return found
 
 
