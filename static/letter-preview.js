@@ -38,11 +38,12 @@ customElements.define("letter-preview", class extends HTMLElement {
     try {
       const answer = await fetch(this.form.action, {
         method: "POST", body: new URLSearchParams(typed), signal: asked.signal,
-        credentials: "omit", cache: "no-store",
+        credentials: "omit", cache: "no-store", headers: { "Live-Preview": "1" },
       });
-      if (answer.status === 422) return this.say(this.live.firstChild ? "stale" : "unready");
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (!answer.ok) return this.say("away");
-      this.show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      if (page.querySelector(".sheet")) return this.show(page);
+      this.say(this.live.firstChild ? "stale" : "unready");
     } catch {
       if (!asked.signal.aborted) this.say("away");
     }

@@ -184,10 +184,22 @@ def _head(lines: Sequence[Line], below: int, floor: int) -> tuple[int, int]:
             return first, at
         is_over = line.kind not in _ABOVE or len(line.text) > _LONGEST_HEAD_LINE
         is_text = line.is_prose and heads.dated(line) is None
+        if is_text and at == below - 1 and _is_subject(lines, at):
+            is_text = False
         if is_over or is_text or _is_leave(line):
             return first, -1
         first = at
     return first, -1
+
+
+def _is_subject(lines: Sequence[Line], at: int) -> bool:
+    """A line as long as a sentence, and none, between an address and a greeting."""
+    line = lines[at]
+    is_bare = line.blank_before and line.text[-1] not in ".,:;!?…" and not line.is_item
+    if not is_bare or len(line.words) > 16 or line.text[line.lead].islower():
+        return False
+    above = lines[max(0, at - 6) : at]
+    return bool(above) and not above[-1].is_prose and any(map(_is_address, above))
 
 
 def _is_leave(line: Line) -> bool:

@@ -37,7 +37,12 @@ _SAID_OF = re.compile(
     r"(?:via|by|per|par|por|vorab|sent by|по)(?!\w).{0,20}(?:fax|facsimile|mail|post"
     r"|courri|courrier|correo|einschreiben|boten|hand|факс|почт)"
     r"|(?:salutation|anrede|formule d'appel|tratamiento|aanhef|обращение)\s*:"
+    r"|(?:ofício|oficio|исх|prot|l\.dz|az|aktenzeichen|[nv]/réf|(?:our|your) ref)"
+    r"[\s.:nºr°№]+[\w/.-]{0,20}\d[\w/.-]{0,20}$"
+    r"|(?:lugar y fecha|local e data|lieu et date|luogo e data|place and date"
+    r"|ort(?:,| und) datum|место и дата|miejscowość(?:,| i) data)[\W_]*$"
 )
+_BLANKS = re.compile(r"_{3,}|\.{4,}|…{2,}")
 _LABELS = frozenset({Kind.TO, Kind.FROM, Kind.COPY})
 _LONGEST_DATE_LINE = 90
 
@@ -188,7 +193,7 @@ def _taken(head: Head, line: Line) -> bool:
 
 def _is_blank_dateline(line: Line) -> bool:
     """À ________, le ________ says nothing, and is of nobody's address."""
-    return len(line.words) <= 4 and line.text.count("__") + line.text.count("....") > 2
+    return len(line.words) <= 4 and len(_BLANKS.findall(line.text)) > 1
 
 
 def _blocks(rest: Sequence[Line], lines: Sequence[Line]) -> Iterator[Block]:
@@ -284,7 +289,7 @@ def _share_out(head: Head, blocks: list[Block]) -> None:
         return _set_sender(head, blocks)
     above = blocks[: blocks.index(named[0])]
     below = blocks[blocks.index(named[-1]) + 1 :]
-    _set_sender(head, above or [b for b in below if b.label is Kind.FROM])
+    _set_sender(head, above + [b for b in below if b.label is Kind.FROM])
     lone = [b for b in below if len(b.lines) <= 2 and b.label is None]
     if lone and head.subject is None:
         head.subject = lone[-1].bounds
@@ -303,8 +308,12 @@ def _is_free(head: Head, above: Block, below: Block) -> bool:
 
 
 def _is_title(block: Block, named: Sequence[Block]) -> bool:
-    """A line in capitals over an address that is not in capitals."""
-    is_loud = len(block.lines) == 1 and block.lines[0].text.isupper()
+    """A line in capitals, or with a colon, over an address that is neither."""
+    line = block.lines[0]
+    is_lone = len(block.lines) == 1 and block.label is None
+    if is_lone and line.text.endswith(":") and not line.starts_addressee:
+        return True
+    is_loud = len(block.lines) == 1 and line.text.isupper()
     return is_loud and not any(b.lines[0].text.isupper() for b in named if b != block)
 
 

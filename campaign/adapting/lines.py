@@ -19,7 +19,11 @@ _QUOTED = re.compile(r"\ufeff?(?:[ \t]{0,3}>){1,9}")
 _LEAD = re.compile(r"[\s«»“”„\"'‘’*_#>|•·–—-]{0,12}")
 _ITEM = re.compile(
     r"[-–—•·*▪◦●○‣►✓+]\s*|\(?\d{1,2}[.)]\s|\(?[a-zа-я][.)]\s"
-    r"|(?:[ivx]{1,4}|[IVX]{2,4})[.)]\s"
+    r"|(?:[ivx]{1,4}|[IVX]{2,4})[.)]\s|\d{1,2}\s?[º°ª]\s?[.)-]*\s"
+    r"|(?i:first(?:ly)?|second(?:ly)?|third(?:ly)?|primer[oa]|segund[oa]|tercer[oa]"
+    r"|cuart[oa]|primeir[oa]|terceir[oa]|premièrement|deuxièmement|troisièmement"
+    r"|erstens|zweitens|drittens|primo|secondo|terzo|во-первых|во-вторых|в-третьих"
+    r"|أولا|ثانيا|ثالثا|رابعا)\s?[:.،,–—-]\s?"
 )
 _WORD = re.compile(r"\w[\w'’.-]*")
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", "”", "»", "“", '"', ")", "。", "؟")
@@ -29,8 +33,14 @@ _BLANK = re.compile(
 _BRACKET = re.compile(r"^[\[(<{*_\s]*")
 _COLON = re.compile(r"[:：]")
 _RULE = re.compile(r"[-=*~#+•–—\s]{3,}")
+# Where one is on a site: Home > Campaigns > Urgent
+_TRAIL = re.compile(r"[^«\n]*\s[›→>»]\s[^«\n]*\s[›→>»]\s[^«\n]*")
 _SPACED = re.compile(r"\s*\S+\s*")
 _LONGEST_LABELLED = 300
+# Russian and Ukrainian letters name who writes so: от Независимого профсоюза …
+_FROM_A_NAME = frozenset({"от", "від"})
+# A house and a postcode, which no year is: 12, place du Marché — 75011 Paris
+_ADDRESS = re.compile(r"\d.*(?<![\w.])(?!(?:19|20)\d\d\b)\d{4,6}\s+[^\W\d]")
 _POSTAL = re.compile(r"\d|@|https?:|\bfax\b|\btel\b|\be-?mail\b", re.IGNORECASE)
 
 
@@ -131,7 +141,9 @@ class Line:
         if self.kind is not Kind.TEXT or len(words) < 4:
             return False
         if not any(word[0].isupper() or word[0].islower() for word in words):
-            return len(self.text) >= 25
+            is_spaced = " " in self.text.strip()
+            is_long = self._is_long_enough if is_spaced else len(self.text) >= 25
+            return is_long and not (self._names_addressee or self.is_blank_form)
         is_name = _share_of_small(words) < 0.3 or self._names_addressee
         return not (is_name or self.is_blank_form) and self._is_long_enough
 
@@ -146,7 +158,11 @@ class Line:
         """A line of an address in which every other word begins small."""
         if self.starts_addressee and self.text.endswith(","):
             return len(self.words) <= 12
-        if not self.has_office or self.ends_sentence or len(self.text) > 130:
+        if self.ends_sentence or len(self.text) > 130:
+            return False
+        if len(self.words) <= 10 and _ADDRESS.match(self.text):
+            return True
+        if not self.has_office:
             return False
         is_headed = bool(phrases.among("offices").match(self.folded))
         is_begun = is_headed and not self.text[self.lead].islower()
@@ -192,6 +208,8 @@ def _unlabelled(line: Line) -> Kind:
     is_rule = bool(_RULE.fullmatch(line.text))
     if len(line.text) > _LONGEST_LABELLED or is_rule or not folded:
         return Kind.SKIPPED if is_rule else Kind.TEXT
+    if _TRAIL.fullmatch(line.text):
+        return Kind.SKIPPED
     plain = folded.strip(" .:!»>…")
     for kind, (whole, starts) in zip(
         (Kind.SKIPPED, Kind.ENDING), phrases.furniture(), strict=True
@@ -234,10 +252,23 @@ def _label(line: Line, kind: Kind) -> int:
     if kind is Kind.SUBJECT and found.group() in {"re", "ref", "betr"}:
         dot = line.text.find(".", line.lead, line.lead + 6)
         return dot + 1 if rest[:1] == "." and dot > 0 else 0
-    is_plain = " " in found.group() or found.group().startswith(("cc", "c.c", "c/c"))
-    if kind is Kind.COPY and is_plain and not line.text.endswith((".", "?")):
-        return _after_words(line.text, line.lead, len(found.group().split()))
+    return _plain_label(line, kind, found.group(), rest)
+
+
+def _plain_label(line: Line, kind: Kind, label: str, rest: str) -> int:
+    """The same of a label without a colon: cc The Minister, from a name."""
+    is_plain = " " in label or label.startswith(("cc", "c.c", "c/c"))
+    is_copy = kind is Kind.COPY and is_plain and not line.text.endswith((".", "?"))
+    is_from = kind is Kind.FROM and label in _FROM_A_NAME and _is_name(line, rest)
+    if is_copy or is_from:
+        return _after_words(line.text, line.lead, len(label.split()))
     return 0
+
+
+def _is_name(line: Line, rest: str) -> bool:
+    """Whether so few words with a capital first stand behind a label without colon."""
+    begins = line.text[len(line.text) - len(rest) :][:1]
+    return begins.isupper() and len(line.words) <= 8 and not line.ends_sentence
 
 
 def _after_words(text: str, at: int, count: int) -> int:

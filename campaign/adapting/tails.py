@@ -19,7 +19,10 @@ _SIGNED = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 # a row of links, a count of those who signed, where else to write
-_OF_A_PAGE = re.compile(r"\s[|·•»]\s|^\d[\d.,\s]*\s[^\W\d]{4,}\s[^\W\d]|:\s.*@")
+_OF_A_PAGE = re.compile(
+    r"\s[|·•»]\s|^\d[\d.,\s]*\s[^\W\d]{4,}\s[^\W\d]|:\s.*@"
+    r"|\s\d[\d.,]*\s[^\W\d]{4,}[.!]?$"
+)
 _STOPS = frozenset(
     {Kind.SKIPPED, Kind.ENDING, Kind.CALL, Kind.LETTER, Kind.COPY, Kind.POSTSCRIPT}
 )
@@ -212,7 +215,9 @@ def _signs(lines: Sequence[Line], at: int, *, is_first: bool) -> bool:
         len(line.text) > 70 or line.text.endswith((".", "!", "?"))
     )
     is_long = len(line.text) > (600 if is_first else 140)
-    is_open = line.text.endswith("?") or (line.text.endswith(":") and not is_first)
+    is_asked = before.is_blank_form and len(line.words) <= 3
+    is_label = line.text.endswith(":") and not (is_first or is_asked)
+    is_open = line.text.endswith("?") or is_label
     if is_text or is_long or is_open:
         return False
     return is_first or not line.blank_before or _signs_apart(line, lines[at - 1])
@@ -225,7 +230,9 @@ def _is_dateline(line: Line) -> bool:
 
 def _signs_apart(line: Line, before: Line) -> bool:
     """Whether a line with a gap above it still says who signs, and when."""
-    if line.blank_before > 3 or line.starts_addressee or _OF_A_PAGE.search(line.text):
+    if line.blank_before > 3 or line.starts_addressee or line.text.endswith("!"):
+        return False
+    if _OF_A_PAGE.search(line.text):
         return False
     is_role = line.has_body or line.has_office or bool(_YEAR.search(line.text))
     return is_role or before.is_blank_form or bool(_SIGNED.match(before.folded))

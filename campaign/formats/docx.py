@@ -138,7 +138,7 @@ def _write(document: Document, letter: Letter) -> None:
     for each in paragraphs:
         written = sheet.begin("Body Text", each.text)
         if each.marks:
-            written.add_run(each.marks).font.superscript = True
+            written.add_run(_apart(each.marks, sheet)).font.superscript = True
         if each is paragraphs[-1]:  # no page begins with the signature alone
             written.paragraph_format.keep_with_next = True
     sheet.add("Closing", letter.closing)
@@ -147,6 +147,11 @@ def _write(document: Document, letter: Letter) -> None:
     above = _ONE_LINE if has_sources else _TWO_LINES
     sheet.add("Copies", *copies(letter), before=above)
     _write_sources(sheet, letter)
+
+
+def _apart(marks: str, sheet: _Sheet) -> str:
+    """In Arabic "2026." and a 1 behind it would be one number, from the left."""
+    return f"\u200f{marks}" if sheet.is_rtl else marks
 
 
 def _write_sources(sheet: _Sheet, letter: Letter) -> None:

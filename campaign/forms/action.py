@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.core.validators import URLValidator
+from django.core.validators import MaxLengthValidator, URLValidator
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -64,7 +64,8 @@ class ReportForm(forms.Form):
                 label=_("On which day?"),
                 widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}),
                 error_messages={"required": _("Give the day.")},
-                max_length=40,
+                # not max_length: no such attribute is allowed on a date
+                validators=[MaxLengthValidator(40)],
             ),
             "town": Line(
                 _("In which town?"),

@@ -78,4 +78,22 @@ def address_form(
     )
     mission = mission_name(recipient, model_letter.language, on=on)
     lines = protocol.lines(form, name=name, mission=mission)
-    return AddressForm(lines, form.salutation, form.closing)
+    return AddressForm(_said_once(lines), form.salutation, form.closing)
+
+
+def _said_once(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """An office is not named twice, by its title and by the body's own name.
+
+    "An das Präsidialamt" above "Präsidialamt der Republik …" is one line.
+    """
+    if len(lines) < 2:
+        return lines
+    *above, title, named_ = lines
+    words = title.split(" ")
+    for at in range(len(words)):
+        said = " ".join(words[at:]).casefold()
+        begun, behind = named_.casefold()[: len(said)], named_[len(said) :]
+        # "The Prosecutor" above "Prosecutor's Office" is a person at an office
+        if begun == said and behind[:1] in {"", " "}:
+            return (*above, " ".join([*words[:at], named_]))
+    return lines

@@ -137,7 +137,10 @@ def _closed(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 def _preview(request: HttpRequest, campaign: Campaign, today: date) -> HttpResponse:
     form, made = composed(request.POST, campaign, today)
     if made is None or form.recipient is None:
-        return _form_page(request, form, status=422)
+        # to letter-preview.js a form that is not ready is no fault: a browser
+        # would report one to whoever is still typing
+        is_live = "Live-Preview" in request.headers
+        return _form_page(request, form, status=200 if is_live else 422)
     screen = form.offer.screen
     context = {
         "campaign": shown.campaign(campaign, screen),

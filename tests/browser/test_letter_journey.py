@@ -92,6 +92,16 @@ def test_a_letter_that_cannot_follow_leaves_the_form_alone(browser_page):
     assert page.locator("letter-preview .sheet").count() == 1
 
 
+def test_a_country_nobody_serves_is_no_fault_of_the_page(browser_page):
+    page = browser_page(f"{DEMO}write/")
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{DEMO}write/?from=TV", wait_until="networkidle", timeout=10_000)
+
+    page.get_by_text("Your letter appears here once the form is filled in").wait_for()
+    assert said == []
+
+
 def test_nothing_follows_where_there_is_no_room_or_no_country(browser_page):
     asked = []
     for path, look in (

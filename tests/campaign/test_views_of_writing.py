@@ -359,6 +359,16 @@ def test_the_live_letter_is_offered_as_an_extra_and_posted_to_the_same_form(
     assert 'class="beside"' in made
 
 
+def test_a_form_that_is_not_ready_is_a_fault_of_nobody_who_still_types(client, case):
+    half = TYPED | {"to": "", "from": ""}
+    live = client.post(write(case), half, headers={"Live-Preview": "1"})
+    pressed = client.post(write(case), half)
+
+    assert (live.status_code, pressed.status_code) == (200, 422)
+    assert live["Cache-Control"] == "no-store"
+    assert 'class="sheet"' not in live.content.decode()
+
+
 # what it costs
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.urls import reverse
+from django.utils import timezone
 
 from archive import curation
 from archive.desk import shell, stages
@@ -172,7 +173,7 @@ def test_what_falls_due_tomorrow_is_counted_tomorrow(monkeypatch):
     make.claim(evidence=[passage], review_by=make.NOW.date())
 
     def due(day):
-        monkeypatch.setattr(stages.timezone, "localdate", lambda: day)
+        monkeypatch.setattr(timezone, "localdate", lambda: day)
         return stages.counts([stages.TASKS])[0].number
 
     days = [make.NOW.date() + timedelta(days=n) for n in (0, 1, 0, 1)]

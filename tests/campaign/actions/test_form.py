@@ -1,5 +1,7 @@
 """The form that fills the log: kept as typed, or refused plainly."""
 
+import re
+
 import pytest
 
 from campaign.actions import reporting
@@ -81,6 +83,15 @@ def test_any_name_a_group_may_have_is_taken_as_it_is(client, who):
     send(client, who=who)
 
     assert Action.objects.get().who == who
+
+
+def test_a_day_is_bounded_by_us_for_a_date_has_no_longest_text(client):
+    """HTML: maxlength does not apply to an input of type date."""
+    html = client.get(FORM).content.decode()
+    day = re.search(r'<input[^>]*type="date"[^>]*>', html)
+
+    assert day
+    assert "maxlength" not in day[0]
 
 
 def test_the_town_is_not_called_optional_and_what_stands_in_for_it_is_said(client):

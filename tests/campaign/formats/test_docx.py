@@ -53,6 +53,14 @@ def test_a_number_of_a_source_is_raised(sourced):
     assert sourced.paragraphs[3] in paragraphs
 
 
+def test_a_number_of_a_source_is_no_part_of_an_arabic_year(sourced, turned):
+    for letter, apart in ((sourced, ""), (turned, "\u200f")):
+        runs = [run for each in read(letter).paragraphs for run in each.runs]
+        raised = next(run.text for run in runs if run.font.superscript)
+
+        assert raised == f"{apart}1"
+
+
 def test_the_evidence_is_a_link_and_a_picture_with_words(sourced):
     document = read(sourced)
     links = [

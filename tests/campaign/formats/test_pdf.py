@@ -147,6 +147,18 @@ def addresses(letter: Letter) -> set[str]:
     }
 
 
+def test_a_number_of_a_source_is_no_part_of_an_arabic_year(turned):
+    letter = replace(turned, paragraphs=("أكتب إليكم يوم 2 مارس 2026.",), notes=((1,),))
+    at: dict[tuple[str, float], float] = {}
+
+    def note(text: str, place: Any, _matrix: Any, _font: Any, size: float) -> None:
+        at[text.strip(), round(size)] = place[4]
+
+    read(letter).pages[0].extract_text(visitor_text=note)
+
+    assert at["1", 7] < at["2026", 12]
+
+
 def test_the_evidence_is_the_only_link(sourced):
     assert addresses(sourced) == {sourced.evidence_url}
     assert addresses(replace(sourced, evidence_url="javascript:alert(1)")) == set()

@@ -6,6 +6,7 @@ import pytest
 
 from archive import curation
 from campaign import letters, protocol
+from campaign.letters import naming
 from campaign.letters.labels import labels
 from campaign.models import Alternative, Paragraph, Target
 from tests import make, make_campaign
@@ -200,6 +201,37 @@ def test_a_broken_row_gives_a_sentence_and_no_traceback(case, london, field, val
         written(model, london)
 
     assert str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "lines"),
+    [
+        ("de", "Präsidialamt der Republik Lorvik", 1),
+        ("es", "Presidencia de la República de Lorvik", 1),
+        ("fr", "Présidence de la République de Lorvik", 1),
+        ("it", "Presidenza della Repubblica di Lorvik", 1),
+        ("en", "President of the Republic of Lorvik", 1),
+        ("en", "Presidential Office of Lorvik", 2),
+        ("de", "Amt des Präsidenten", 2),
+    ],
+)
+def test_an_office_is_not_named_twice(case, language, name, lines):
+    office = make_campaign.recipient(
+        "an-office", kind="ministry", office="president", name=name
+    )
+    model = make_campaign.model_letter(case, "Wir protestieren.", language=language)
+
+    made = written(model, office, on=DAY)
+
+    assert made.addressee[lines - 1].endswith(name)
+    assert name not in made.addressee[lines:]
+    assert not any(name in line for line in made.addressee[: lines - 1])
+
+
+def test_an_officer_is_not_lost_in_the_name_of_the_office():
+    lines = ("The Prosecutor General", "Prosecutor General's Office")
+
+    assert naming._said_once(lines) == lines
 
 
 def test_an_office_of_no_state_still_names_the_state_addressed(case):
