@@ -128,6 +128,7 @@ _FORMS: list[tuple[str, Reader, str]] = [
     ),
     (r"(?P<q>[ABCa])(?P<w>W)P?|(?P<w_>W)(?P<q_>a)", near.near_weekday, "ABCa"),
     (rf"{_H}(?<=[IpSKFTLHEPt^])(?<!WT)(?P<w>W)P?(?!v)", near.near_weekday, "W"),
+    (r"(?<=f)(?P<w>W)P?(?![TXvw-])", near.weekday_of_it, "f"),
     (r"(?<![nQtT-])(?P<w>W)(?:P|(?![Xvw-]|T[tL]?[Ww]|\.w))", near.bare_weekday, "W"),
     (r"(?<=[FK])(?P<w>W)[T&]t?(?P<w2>W)", near.weekdays, "W"),
     (r"H[tL]?(?P<w>W)[TIp]t?(?P<w2>W)", near.weekdays, "H"),

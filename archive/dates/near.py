@@ -85,6 +85,14 @@ def bare_weekday(form: Form) -> Reading:
     return near_weekday(form)
 
 
+def weekday_of_it(form: Form) -> Reading:
+    """La huelga del martes: only where article and link are one word."""
+    at = form.match.start() - 1
+    if form.row.text[form.row.starts[at] : form.row.ends[at]].casefold() != "del":
+        raise ValueError("no article")
+    return near_weekday(form)
+
+
 def weekday_of_week(form: Form) -> Reading:
     """Friday last week, Monday of next week."""
     if form.need("v") != _WEEK:

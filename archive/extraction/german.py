@@ -6,6 +6,8 @@ Innenministerium; die türkische Botschaft; die Menschenrechtsorganisation Wjasn
 import re
 from collections.abc import Iterator
 
+from archive import lexicon
+from archive.extraction import surnames
 from archive.extraction.finds import Candidate, FindKind
 from archive.extraction.words import Page
 
@@ -28,6 +30,11 @@ _APPOSED = re.compile(
     rf"(?P<name>[A-ZÄÖÜÇŞİ][\w-]{{2,25}}(?: [A-ZÄÖÜÇŞİ][{_SMALL}]{{2,20}})?)(?![\w-])"
 )
 
+_BEFORE_NOUNS = lexicon.listed(
+    "der die das den dem des ein eine einen einem einer eines kein keine keinen im am vom "
+    "zum zur beim ins ans ihre ihren seine seinen unsere unseren diese diesen alle viele"
+)
+
 
 def find(page: Page) -> Iterator[Candidate]:
     """Empty for another language."""
@@ -45,3 +52,23 @@ def _is_person(page: Page, name: str) -> bool:
     first, _, last = name.casefold().partition(" ")
     lexis = page.lexis
     return lexis.is_given(first) or lexis.is_title(first) or lexis.is_title(last)
+
+
+def is_a_noun(page: Page, index: int) -> bool:
+    """Whether a German word has an article: den Schüssen, no Mr Schüssen."""
+    if page.lexis.language != "de" or not index or not page.words[index].joins:
+        return False
+    return page.folded[index - 1] in _BEFORE_NOUNS
+
+
+def is_noun_before(page: Page, index: int) -> bool:
+    """Whether a German noun says who it is: Der Schüler Dilan Cruz."""
+    before, lexis = page.words[index - 1], page.lexis
+    return (
+        len(before.text) > 3
+        and before.text.isalpha()
+        and before.text[0].isascii()
+        and not lexis.is_given(before.folded)
+        and not surnames.has_ending(before.folded)
+        and not lexis.places.length_at(page.folded, index - 1)
+    )

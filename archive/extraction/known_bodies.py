@@ -38,7 +38,24 @@ _POSTINGS = lexicon.listed("account channel feed group page post posts profile")
 
 
 def find(page: Page) -> list[Candidate]:
-    return [*_known(page), *_embassies(page), *_in_a_trade(page), *_paired(page)]
+    return [
+        *_known(page),
+        *_embassies(page),
+        *_in_a_trade(page),
+        *_paired(page),
+        *_channels(page),
+    ]
+
+
+def _channels(page: Page) -> Iterator[Candidate]:
+    """Walf TV, Formula TV."""
+    for index in page.capitals if "TV" in page.text else ():
+        if page.words[index].text != "TV" or not index or not page.words[index].joins:
+            continue
+        before = page.words[index - 1]
+        is_name = before.is_capitalised and not (before.is_possessive or before.opens)
+        if is_name and not _is_plain(page, index - 1):
+            yield candidate(page, index - 1, index + 1, 0.8)
 
 
 def _in_a_trade(page: Page) -> Iterator[Candidate]:
@@ -81,7 +98,7 @@ def _known(page: Page) -> Iterator[Candidate]:
         word = page.words[index]
         if word.in_capitals:
             continue
-        length = page.lexis.organisations.length_at(page.folded, index)
+        length = _known_length(page, index)
         if word.is_acronym and length < 2 and (score := _branch_score(page, index)):
             yield candidate(page, index, index + 2, score)
         elif length:
@@ -92,6 +109,14 @@ def _known(page: Page) -> Iterator[Candidate]:
             yield candidate(page, _with_union(page, index), index + 2, 0.84)
     for index in _lower_case(page):
         yield candidate(page, index, index + 1, 0.8)
+
+
+def _known_length(page: Page, index: int) -> int:
+    """Words of a known name; of two or three letters only as it is written."""
+    length = page.lexis.organisations.length_at(page.folded, index)
+    word = page.words[index]
+    is_small = word.folded in page.lexis.short_acronyms and not word.text[:2].isupper()
+    return 0 if length == 1 and is_small else length
 
 
 def _with_union(page: Page, index: int) -> int:

@@ -36,6 +36,7 @@ _WITH_AIMS = lexicon.listed(
 )
 # Ends of words for the people of a trade: the Painters' Union.
 _PEOPLE = ("ers", "ors", "ists", "eers")
+_TROOPS = lexicon.listed("battalion brigade division regiment squadron unit")
 # Words that may stand inside a name, never at its end.
 SMALL = LINKS | ARTICLES
 LONGEST = 24
@@ -89,10 +90,14 @@ def _capitals_end(page: Page, index: int) -> int:
 
 
 def _is_number(page: Page, first: int, index: int) -> bool:
+    """The digits of "School No 5" and of "Airborne Brigade 911"."""
     return (
         index > first
-        and page.folded[index - 1] == "no"
         and page.words[index].text.isdigit()
+        and (
+            page.folded[index - 1] == "no"
+            or (page.folded[index - 1] in _TROOPS and index - first > 1)
+        )
     )
 
 

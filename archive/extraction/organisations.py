@@ -134,13 +134,14 @@ def _groups(page: Page, parts: list[Part]) -> Iterator[tuple[int, int]]:
 
 def _belongs(page: Page, first: int, last: int, part: Part) -> bool:
     """Whether a part goes on with the body that first to last begin."""
-    if page.surface(first, last).casefold() in page.lexis.organs:
-        return False
-    if page.words[last - 1].is_acronym and last - first == 1:
+    is_acronym = page.words[last - 1].is_acronym and last - first == 1
+    if is_acronym or page.surface(first, last).casefold() in page.lexis.organs:
         return False
     has_head = _has_head(page, first, last)
-    if part.link in AND and has_head and _is_person(page, part):
+    if part.link in AND and has_head and _is_another(page, part):
         return False
+    if part.link == "&" and not part.article and not is_in_series(page, last - 1):
+        return page.lexis.is_head(page.folded[part.last - 1]) or not has_head
     if part.link in _COMMA_AND and is_in_series(page, last - 1):
         is_closed = part.link != "," and page.lexis.is_head(page.folded[last - 1])
         is_closed = is_closed and page.folded[last - 2] not in OF
@@ -148,6 +149,17 @@ def _belongs(page: Page, first: int, last: int, part: Part) -> bool:
     if part.link in AND:
         return _is_one_with(page, first, last, part, has_head=has_head)
     return has_head and _is_open_to(page, first, last, part)
+
+
+def _is_another(page: Page, part: Part) -> bool:
+    """Whether a person or a body with its state follows: "and MISA Zimbabwe"."""
+    rest = part.last - part.first - 1
+    is_acronym = rest > 0 and page.words[part.first].is_acronym
+    if is_acronym and page.lexis.countries.length_at(page.folded, part.first + 1) == (
+        rest
+    ):
+        return True
+    return _is_person(page, part)
 
 
 def _has_head(page: Page, first: int, last: int) -> bool:
@@ -218,7 +230,8 @@ def _is_one_with(
         lone = len(right) == 1 and page.words[part.first].is_acronym
         known = page.lexis.organisations.length_at(page.folded, part.first)
         begins_anew = page.words[part.last - 1].is_possessive or right[0] == "all"
-        is_office = lone or known or begins_anew or page.lexis.is_title(right[0])
+        is_titled = len(right) > 1 and page.lexis.is_title(right[0])
+        is_office = lone or known or begins_anew or is_titled
         return is_open and not is_office
     left_last = page.folded[last - 1]
     return (
@@ -320,7 +333,7 @@ def _score(page: Page, first: int, last: int) -> float:
     if size < 2:
         return 0.0
     folded = page.folded[first:last]
-    if _is_a_place(page, folded):
+    if _is_a_place(page, folded) or page.lexis.ends_in_surname(folded):
         return 0.0
     if " ".join(folded) in page.lexis.organs or folded[-2:] == ["high", "commissioner"]:
         return 0.0
@@ -349,7 +362,8 @@ def _head_score(page: Page, folded: list[str], at: int) -> float:
     if not (is_foreign or lexis.is_head(folded[at])):
         return 0.0
     is_last = at == len(folded) - 1
-    is_open = not is_last and (folded[at + 1] in LINKS or folded[at + 1] == "no")
+    after = "" if is_last else folded[at + 1]
+    is_open = after in LINKS or after == "no" or after.isdigit()
     is_first = is_foreign or (at == 0 and lexis.language in {"fr", "es", "ru"})
     rest = len(folded) - at - 1
     if at and not is_last and lexis.countries.length_at(folded, at + 1) == rest:

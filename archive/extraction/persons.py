@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from archive import lexicon
-from archive.extraction import surnames, telling
+from archive.extraction import german, surnames, telling
 from archive.extraction.finds import Candidate, FindKind
 from archive.extraction.words import Page
 
@@ -30,12 +30,9 @@ _MONTHS = lexicon.words("months")
 _SHORT_MONTHS = _MONTHS | lexicon.listed(
     "jan feb mar apr jun jul aug sep sept oct nov dec"
 )
+_WEEKDAYS = lexicon.listed("monday tuesday wednesday thursday friday saturday sunday")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _ARTICLES = lexicon.listed("la el le les los las die der")
-_BEFORE_NOUNS = lexicon.listed(
-    "der die das den dem des ein eine einen einem einer eines kein keine keinen im am vom "
-    "zum zur beim ins ans ihre ihren seine seinen unsere unseren diese diesen alle viele"
-)
 _LONGEST = 7
 # India-born, Lagos-based: of a place, no part of the name.
 OF_PLACES = tuple(
@@ -111,9 +108,18 @@ def _is_particle(page: Page, index: int) -> bool:
     following = page.words[after]
     if page.folded[index] in {"y", "e"} and _is_another(page, after):
         return False
+    if page.lexis.language == "de" and _is_body_behind(page, after):
+        return False
     return following.joins and (
         following.is_capitalised or following.folded in PARTICLES
     )
+
+
+def _is_body_behind(page: Page, index: int) -> bool:
+    """Whether a body is what "von der" leads to: Hasan Kaya von der Gewerkschaft."""
+    while index < len(page.words) and page.folded[index] in PARTICLES:
+        index += 1
+    return index < len(page.words) and page.lexis.is_head(page.folded[index])
 
 
 def _is_another(page: Page, index: int) -> bool:
@@ -202,9 +208,12 @@ def _person(
 
 def _behind_a_body(page: Page, first: int, last: int) -> int:
     """Where a person begins behind a body: BTA Bank Mukhtar Dzhakishev."""
+    lexis = page.lexis
     for index in range(last - 2, first, -1):
-        is_body = page.lexis.is_head(page.folded[index - 1])
-        if is_body and page.folded[index] in page.lexis.given_names:
+        is_given = page.folded[index] in lexis.given_names
+        if is_given and lexis.is_head(page.folded[index - 1]):
+            return index
+        if is_given and lexis.language == "de" and german.is_noun_before(page, index):
             return index
     return first
 
@@ -242,7 +251,8 @@ def _is_before_the_name(page: Page, index: int, last: int, keeps_acronym: bool) 
         return True
     if keeps_acronym or last - index == 1:
         return False
-    if folded.endswith(OF_PLACES):
+    # On Wednesday Ana Paz spoke
+    if folded.endswith(OF_PLACES) or folded in _WEEKDAYS:
         return True
     return word.is_acronym and not _is_initials(word.text)
 
@@ -256,7 +266,7 @@ def _score(page: Page, first: int, last: int, *, has_title: bool) -> float:
         return 0.0
     is_single = last - first == 1
     is_bare = is_single and not has_title
-    if is_bare and (_is_rather_a_place(page, first) or _is_a_noun(page, first)):
+    if is_bare and (_is_rather_a_place(page, first) or german.is_a_noun(page, first)):
         return 0.0
     if not is_single and not has_title and is_of_a_thing(page, first, last):
         return 0.0
@@ -268,13 +278,6 @@ def _score(page: Page, first: int, last: int, *, has_title: bool) -> float:
         return 0.0
     # German writes every noun with a capital: a run of capitals proves nothing
     return 0.46 if page.lexis.language != "de" else 0.0
-
-
-def _is_a_noun(page: Page, index: int) -> bool:
-    """Whether a German word has an article: den Schüssen, no Mr Schüssen."""
-    if page.lexis.language != "de" or not index or not page.words[index].joins:
-        return False
-    return page.folded[index - 1] in _BEFORE_NOUNS
 
 
 def _is_rather_a_place(page: Page, index: int) -> bool:
@@ -344,7 +347,7 @@ def _is_byline(page: Page, first: int) -> bool:
 def cannot_be(page: Page, first: int, last: int) -> bool:
     folded = page.folded[first:last]
     lexis = page.lexis
-    if any(
+    if not lexis.ends_in_surname(folded) and any(
         word in lexis.no_person or word in lexis.firm_words or lexis.is_head(word)
         for word in folded
     ):

@@ -24,6 +24,7 @@ from archive.extraction import (
     shapes,
     small_letters,
     spans,
+    surnames,
     words,
 )
 from archive.extraction.finds import Candidate, Find, FindKind
@@ -92,7 +93,11 @@ def _names(page: Page, gazetteer: Gazetteer, model: Model | None) -> list[Find]:
     if listed := list(lists.find(page, runs, found)):
         candidates += listed
         found = spans.resolve(page, candidates, floor=floor)
-    if again := list(linking.repeated(page, found)):
+    again = [
+        *linking.repeated(page, found),
+        *surnames.of_people(page, found, candidates),
+    ]
+    if again:
         found = spans.resolve(page, [*candidates, *found, *again], floor=floor)
     labels = linking.labels(page, found)
     return [

@@ -17,6 +17,8 @@ _GOODS = lexicon.listed(
     "petrochemical power solar steel sugar textile uranium"
 )
 _OF_A_PLACE = lexicon.listed("based born")
+# What is behind them may be called a centre and is no body.
+_HELD = lexicon.listed("detention remand")
 _SIDES = lexicon.listed("north south east west")
 # Not shown unless something else speaks for it: "Labour Action China".
 _DOUBTED = 0.4
@@ -360,7 +362,8 @@ def _cue_score(page: Page, first: int, last: int) -> float:
     two = f"{page.folded[first - 2]} {before}" if first > 1 else ""
     has_area = last < len(page.words) and _joined_area(page, last)
     if before == "the" and has_area and not page.words[last].is_capitalised:
-        return 0.0 if _is_office_of(page, last + 1) else 0.7
+        is_jail = page.folded[last] in _HELD
+        return 0.7 if is_jail or not _is_office_of(page, last + 1) else 0.0
     if before == "the" and first > 2:
         three = f"{page.folded[first - 3]} {page.folded[first - 2]}"
         return 0.6 if three in page.lexis.place_cues else 0.0

@@ -35,6 +35,12 @@ _DATELINE = re.compile(
     r"^(?P<name>[А-ЯЁ]{4,}(?:-[А-ЯЁ]{2,})*)(?=\.? [—–-] |, \d{1,2} [а-яё]+)",
     re.MULTILINE,
 )
+# Талдыкорган, 11 февраля: a town that opens a line before a day
+_TOWN_AND_DAY = re.compile(
+    r"^(?P<name>[А-ЯЁ][а-яё]{3,}(?:-[А-ЯЁ][а-яё]+)?), \d{1,2} (?:январ|феврал|март|апрел|ма[йя]"
+    r"|июн|июл|август|сентябр|октябр|ноябр|декабр)",
+    re.MULTILINE,
+)
 _TITLED = re.compile(
     r"(?<![\w«-])[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)*(?![\w»-]|\.[А-Яа-яA-Za-z])"
 )
@@ -88,6 +94,8 @@ def _datelines(text: str) -> Iterator[Candidate]:
         kinds = {x.kind for x in morphology.readings(match["name"].casefold())}
         if "Geox" in kinds or len(match["name"]) > 5:
             yield Candidate(*match.span("name"), FindKind.PLACE, _LIKELY, SOURCE)
+    for match in _TOWN_AND_DAY.finditer(text):
+        yield Candidate(*match.span("name"), FindKind.PLACE, _LIKELY, SOURCE)
 
 
 def _known_places(text: str) -> Iterator[Candidate]:

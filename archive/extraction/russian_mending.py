@@ -55,6 +55,15 @@ _LABELS = lexicon.listed(
     "жалоба приговор ходатайство канал сайт"
 )
 _PRESS = re.compile(r"[Пп]ресс-(?:служб|центр|секретар)[а-яё]*(?: [а-яё]+)*")
+_PEOPLE = (
+    r"(?:докер|шахт[её]р|горняк|нефтяник|металлург|рабоч|учител|врач|медик|водител|пенсионер"
+    r"|студент|жител|активист|полицейск|силовик|журналист|бастующ|протестующ|женщин"
+    r"|родител|родственник|работник|сотрудник|машинист|фермер|торговц)(?:и|ы|е|ие)"
+)
+# в Находке | докеры; Докеры | Петербурга: a town and its people
+_TOWN_AND_PEOPLE = re.compile(
+    rf"(?P<town>[А-ЯЁ][а-яё-]{{2,}}) {_PEOPLE}|(?i:{_PEOPLE}) (?P<town_>[А-ЯЁ][а-яё-]{{2,}})"
+)
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _EDGES = " \n\t,.;:—–-"
 
@@ -75,6 +84,11 @@ def _told(text: str, part: Candidate) -> Candidate:
     court = _TOWN_AND_COURT.match(surface)
     if court and _is_town(court[1]):
         return replace(part, end=part.start + court.end(1), kind=FindKind.PLACE)
+    people = _TOWN_AND_PEOPLE.fullmatch(surface)
+    group = people.lastgroup if people else None
+    if people and group and _is_town(people[group]):
+        start, end = (part.start + at for at in people.span(group))
+        return replace(part, start=start, end=end, kind=FindKind.PLACE)
     if _is_body(surface, part.kind):
         return replace(part, kind=FindKind.ORG)
     if _is_employer(text, part):

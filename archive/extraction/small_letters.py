@@ -36,6 +36,7 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]{2,30}"
 
 
 def find(page: Page) -> Iterator[Candidate]:
+    yield from _up_to_acronym(page)
     pattern = _pattern(page.lexis.language)
     if pattern is None:
         return
@@ -45,6 +46,17 @@ def find(page: Page) -> Iterator[Candidate]:
             continue
         end = _with_country(page, match.end())
         yield Candidate(match.start(), end, FindKind.ORG, _SURE, SOURCE)
+
+
+def _up_to_acronym(page: Page) -> Iterator[Candidate]:
+    """Front pour une révolution populaire (FRAPP): its acronym tells where it ends."""
+    pattern = _bracketed(page.lexis.language) if "(" in page.text else None
+    for match in pattern.finditer(page.text) if pattern else ():
+        whole = lexicon.fold(match["whole"])
+        letters = iter(whole)
+        acronym = lexicon.fold(match["acronym"])
+        if whole[0] == acronym[0] and all(each in letters for each in acronym):
+            yield Candidate(*match.span("whole"), FindKind.ORG, _SURE, SOURCE)
 
 
 def _is_other(page: Page, word: str) -> bool:
@@ -64,6 +76,19 @@ def _with_country(page: Page, end: int) -> int:
 @cache
 def _country(language: str) -> re.Pattern[str]:
     return re.compile(rf" {_OF_COUNTRY[language]} ?(?P<name>{_CAPITAL})(?![\w-])")
+
+
+@cache
+def _bracketed(language: str) -> re.Pattern[str] | None:
+    """A head word, words without a mark between, and an acronym in brackets."""
+    heads = sorted(lexicon.words("organisation-heads", language), reverse=True)
+    if language not in _LINKS or not heads:
+        return None
+    head = "|".join(re.escape(each.capitalize()) for each in heads)
+    return re.compile(
+        rf"(?<![\w-])(?P<whole>(?:{head})(?: [\w'’-]{{1,30}}){{1,14}}) "
+        rf"\((?P<acronym>[A-ZÀ-Þ][\w-]{{1,9}})\)"
+    )
 
 
 @cache

@@ -98,6 +98,8 @@ class Vocabulary:
     """Bodies that write their name without a capital."""
     loud_names: frozenset[str]
     """Bodies whose name ends with "!", folded and without it."""
+    short_acronyms: frozenset[str]
+    """Bodies of two or three letters, all capital: the UN is no French "un"."""
     small_ends: frozenset[str]
     """Known names whose last word is written small: Conseil constitutionnel."""
 
@@ -112,6 +114,16 @@ class Vocabulary:
     def is_written_small(self, folded: list[str]) -> bool:
         """Whether the last word of a known name may be small."""
         return " ".join(folded) in self.small_ends
+
+    def ends_in_surname(self, folded: list[str]) -> bool:
+        """Carlos Mesa: heads come first in Romance languages, so this is a surname."""
+        is_romance = self.language in {"es", "fr", "it", "pt"}
+        return (
+            is_romance
+            and len(folded) == 2
+            and folded[0] in self.given_names
+            and folded[0] not in self.heads
+        )
 
     def is_given(self, word: str) -> bool:
         """A given name, or two with a hyphen: Per-Åke, Jean-Robert."""
@@ -220,6 +232,11 @@ def of(language: str) -> Vocabulary:
             if name.islower() and " " not in name
         ),
         loud_names=frozenset(body[:-1] for body in bodies if body.endswith("!")),
+        short_acronyms=frozenset(
+            lexicon.fold(name)
+            for name in lexicon.entries("known-organisations")
+            if len(name) < 4 and name.isupper()
+        ),
         small_ends=frozenset(
             lexicon.fold(name)
             for list_name in ("known-organisations", "places")

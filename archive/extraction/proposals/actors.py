@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.extraction.finds import Find, FindKind
+from archive.extraction.proposals import quantifiers
 from archive.extraction.proposals.grammar import STEM, Grammar
 from archive.extraction.proposals.reading import Sentence
 
@@ -103,7 +104,7 @@ def _unnamed(sentence: Sentence, grammar: Grammar, at: int) -> Actor | None:
     is_listed = is_listed or word[:STEM] in grammar.actor_stems
     if not is_listed and not word.endswith(grammar.people_endings):
         return None
-    some = _some_of_them(folded, at, grammar)
+    some = quantifiers.some_of_them(folded, at, grammar)
     length, kind = (some, "people") if some else grammar.group_at(folded, at)
     if length:
         return Actor(at, at, at + length, kind, None)
@@ -112,39 +113,16 @@ def _unnamed(sentence: Sentence, grammar: Grammar, at: int) -> Actor | None:
     for kind in ("pronoun", "we"):
         if grammar.is_in(kind, folded, at):
             return Actor(at, at, at + 1, kind, None)
-    if is_number(folded, at, grammar) and not grammar.is_in("unit", folded, at + 1):
+    if quantifiers.is_number(folded, at, grammar) and not grammar.is_in(
+        "unit", folded, at + 1
+    ):
         return Actor(at, at, at + 1, "number", None)
     return None
-
-
-def _some_of_them(folded: Sequence[str], at: int, grammar: Grammar) -> int:
-    """Words of "six of them", "most of those", "most were", "those" before a verb."""
-    is_some = is_number(folded, at, grammar) or grammar.is_in("some", folded, at)
-    if is_some and grammar.is_in("of-them", folded, at + 1):
-        return 3
-    if is_some and _is_finite_auxiliary(folded, at + 1, grammar):
-        return 1
-    is_those = grammar.is_in("those", folded, at) and at + 1 < len(folded)
-    if not is_those or grammar.is_in("article", folded, at + 1):
-        return 0
-    is_verb = grammar.triggers.at(folded, at + 1)
-    return int(bool(is_verb) or grammar.is_in("relative", folded, at + 1))
-
-
-def _is_finite_auxiliary(folded: Sequence[str], at: int, grammar: Grammar) -> bool:
-    names = ("passive", "perfect")
-    return any(grammar.is_in(name, folded, at) for name in names)
 
 
 def _is_by_trade(word: str, grammar: Grammar) -> bool:
     """Weavers, machinists: people no list has, by the ending of the word."""
     return len(word) >= 6 and word.endswith(grammar.people_endings)
-
-
-def is_number(folded: Sequence[str], at: int, grammar: Grammar) -> bool:
-    word = folded[at]
-    is_figure = word[0].isdigit() and len(word) <= 7
-    return is_figure or grammar.is_in("number", folded, at)
 
 
 def _extended(sentence: Sentence, grammar: Grammar, actor: Actor, floor: int) -> Actor:
@@ -182,7 +160,9 @@ def _is_inside(sentence: Sentence, grammar: Grammar, at: int) -> bool:
         return at > 0
     if sentence.owner[at] >= 0 or not word[0].isalnum():
         return False
-    if grammar.is_in("article", folded, at) or is_number(folded, at, grammar):
+    if grammar.is_in("article", folded, at) or quantifiers.is_number(
+        folded, at, grammar
+    ):
         return True
     if _is_measured(sentence, grammar, at):
         return False
@@ -192,7 +172,7 @@ def _is_inside(sentence: Sentence, grammar: Grammar, at: int) -> bool:
 def _is_measured(sentence: Sentence, grammar: Grammar, at: int) -> bool:
     """After a trial of two days Ana Paz ...: the days are no part of her."""
     is_unit = at > 0 and grammar.is_in("unit", sentence.folded, at)
-    return is_unit and is_number(sentence.folded, at - 1, grammar)
+    return is_unit and quantifiers.is_number(sentence.folded, at - 1, grammar)
 
 
 def _past_article(
@@ -204,7 +184,7 @@ def _past_article(
         actor.kind == "number"
         and at > floor
         and grammar.is_in("article", folded, at - 1)
-        and not is_number(folded, at - 1, grammar)
+        and not quantifiers.is_number(folded, at - 1, grammar)
     ):
         at -= 1
     return at
@@ -219,7 +199,7 @@ def _past_quantity(sentence: Sentence, grammar: Grammar, at: int, floor: int) ->
             return begin
     before = at - 2
     is_part = before >= floor and grammar.is_in("part-of", folded, before + 1)
-    return before if is_part and is_number(folded, before, grammar) else at
+    return before if is_part and quantifiers.is_number(folded, before, grammar) else at
 
 
 def _is_one(grammar: Grammar, before: Actor, after: Actor) -> bool:

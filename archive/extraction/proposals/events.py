@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from archive.extraction.proposals import actors
+from archive.extraction.proposals import actors, quantifiers
+from archive.extraction.proposals import grammar as grammars
 from archive.extraction.proposals.actors import Actor
 from archive.extraction.proposals.grammar import Entry, Grammar
 from archive.extraction.proposals.reading import Sentence
@@ -187,6 +188,9 @@ def _readings(
 
 def _may_be_meant(sentence: Sentence, entry: Entry, at: int) -> bool:
     """Whether the words an entry asks for stand anywhere about."""
+    if entry.rest:
+        last = at + len(entry.words)
+        return grammars.end_of_rest(entry, sentence.folded, last) > 0
     if not entry.near:
         return True
     until = at + len(entry.words) + _NEAR
@@ -321,7 +325,7 @@ def _is_length(scene: Scene, at: int) -> bool:
     folded = scene.sentence.folded
     is_length = folded[at].endswith(_LENGTHS)
     if folded[at - 1] == "-" and scene.is_in("term-unit", at):
-        is_length = actors.is_number(folded, at - 2, scene.grammar)
+        is_length = quantifiers.is_number(folded, at - 2, scene.grammar)
     return is_length and scene.has("term-noun", at + 1, at + 4)
 
 
@@ -330,7 +334,7 @@ def _is_counted(scene: Scene, first: int, last: int) -> bool:
     return any(
         (
             scene.is_in("term-unit", at)
-            and actors.is_number(folded, at - 1, grammar)
+            and quantifiers.is_number(folded, at - 1, grammar)
             and not scene.is_in("no-term", at + 1)
         )
         or _is_length(scene, at)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from archive import lexicon
@@ -10,6 +10,9 @@ from archive.extraction.proposals import russian_forms
 
 STEM = 3
 _LONGEST = 9
+_FARTHEST_REST = 5
+_SHORTEST_REST = 5
+MARKS = frozenset(',;:.()«»„“"–—-')
 _OR = re.compile(r"\|(?![^(]*\))")
 _FORMS = ("do", "does", "did", "done", "doing")
 # A participle alone is passive in Russian; elsewhere it wants its auxiliary.
@@ -112,6 +115,7 @@ class Entry:
     """A verb in one written form, or a noun, that tells of an event.
 
     near: phrases one of which must follow it; "" as modality means reported.
+    rest: what must follow a few words behind it: вышли вчера | на площадь.
     """
 
     words: tuple[str, ...]
@@ -121,6 +125,7 @@ class Entry:
     forms: frozenset[str]
     needs: frozenset[str]
     near: Phrases
+    rest: tuple[str, ...] = ()
 
 
 def _inside(folded: Sequence[str], first: int, last: int) -> range:
@@ -134,6 +139,16 @@ def _longest(
     for phrase in phrases:
         if _fits(phrase, folded, index):
             return len(phrase)
+    return 0
+
+
+def end_of_rest(entry: Entry, folded: Sequence[str], last: int) -> int:
+    """Behind the rest of a verb that ends at last; 0 where it does not follow."""
+    for at in range(last + 1, min(last + _FARTHEST_REST, len(folded))):
+        if _fits(entry.rest, folded, at):
+            return at + len(entry.rest)
+        if folded[at] in MARKS:
+            return 0
     return 0
 
 
@@ -230,7 +245,7 @@ def of(language: str) -> Grammar:
         adverb_endings=tuple(x[0] for x in _listed("adverb-endings", language)),
         actor_words=frozenset(
             phrase[0]
-            for name in ("pronoun", "we", "number", "some", "those")
+            for name in ("pronoun", "we", "number", "some", "those", "alone")
             for phrase in _listed(name, language)
         )
         | {phrase[0] for phrase in groups},
@@ -310,7 +325,20 @@ def _verbs(language: str) -> Iterator[Entry]:
         for words, forms in _written(row[3:], irregular).items():
             others = _others(words, forms, language)
             for each in [words, *others]:
-                yield Entry(each, kind, modality, row[1], frozenset(forms), needs, near)
+                entry = Entry(
+                    each, kind, modality, row[1], frozenset(forms), needs, near
+                )
+                yield from (entry, *_in_other_order(entry, language))
+
+
+def _in_other_order(entry: Entry, language: str) -> Iterator[Entry]:
+    """Под стражу взяли; взяли вчера под стражу: Russian puts words where it likes."""
+    verb, *rest = entry.words
+    if language != "ru" or not rest or verb in russian_forms.BEFORE:
+        return
+    yield replace(entry, words=(*rest, verb))
+    if not entry.near and len(" ".join(rest)) >= _SHORTEST_REST:
+        yield replace(entry, words=(verb,), rest=tuple(rest))
 
 
 def _others(

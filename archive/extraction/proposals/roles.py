@@ -6,7 +6,7 @@ from dataclasses import replace
 from archive.extraction.proposals import actors, events, nearby, proof, voice
 from archive.extraction.proposals.actors import PEOPLE, Actor
 from archive.extraction.proposals.events import Event, Scene, Trigger
-from archive.extraction.proposals.grammar import Entry
+from archive.extraction.proposals.grammar import Entry, end_of_rest
 from archive.extraction.proposals.nearby import DOERS, VICTIMS
 
 _Party = tuple[Actor, ...]
@@ -209,15 +209,15 @@ _OF_PEOPLE_ONLY = frozenset({"arrest", "sentence"})
 
 
 def _active(scene: Scene, event: Event) -> Event:
-    subjects = event.subjects
-    if not event.objects and event.entry.frame == "affects":
+    subjects, frame = event.subjects, event.entry.frame
+    if not event.objects and frame == "affects":
         event = replace(event, objects=nearby.pronoun_beside(scene, event.trigger))
-    is_aside = event.entry.frame == "tells" and event.trigger.is_aside
+    is_aside = frame == "tells" and event.trigger.is_aside
     if is_aside:
         subjects = subjects or nearby.speaking(scene, event.trigger.last)
     # ответил консул: in Russian the speaker may follow
-    may_follow = event.entry.frame == "tells" and scene.grammar.has_bare_passive
-    if not subjects and (may_follow or event.entry.frame in {"acts", "acts-victim"}):
+    may_follow = scene.grammar.has_bare_passive and frame in {"tells", "receives"}
+    if not subjects and (may_follow or frame in {"acts", "acts-victim"}):
         subjects = nearby.inverted(scene, event.trigger)
     if voice.is_impersonal(scene, event.entry, subjects, event.objects):
         return replace(event, subjects=subjects, objects=(), is_passive=True)
@@ -338,6 +338,9 @@ def _direct(scene: Scene, trigger: Trigger, entry: Entry) -> _Party:
     wanted = DOERS if entry.frame in {"tells", "demands", "gives"} else VICTIMS
     direct = nearby.directly_after(scene, trigger.last, wanted)
     direct = direct or nearby.pronoun_inside(scene, trigger)
+    if entry.rest and not direct:  # взяли вчера под стражу троих
+        behind = end_of_rest(entry, scene.sentence.folded, trigger.last)
+        direct = nearby.directly_after(scene, behind, wanted)
     if direct or not scene.grammar.is_wide:
         is_given = not direct and "term" in entry.needs
         return nearby.led_by(scene, trigger, "to", wanted) if is_given else direct

@@ -4,7 +4,7 @@
 import re
 from collections.abc import Iterator
 
-_BEFORE = frozenset({"не", "был", "была", "были"})
+BEFORE = frozenset({"не", "был", "была", "были"})
 # задержал, задержала: the past; задержан, взят: done to; угрожает, угрожают.
 _PAST = re.compile(
     r"(.*[аеёиоуыюя]л)(?:а|о|и)?|(.*[аеёиоуыюя]л)(?:ся|ась|ось|ись)|(.*л)(?:а|о|и)"
@@ -16,7 +16,7 @@ _HISSED = ("ж", "ч", "ш", "щ")
 
 def forms(words: tuple[str, ...], form: str) -> Iterator[tuple[str, ...]]:
     """The phrase in all genders and numbers; form: does, did or done."""
-    at = 1 if words[0] in _BEFORE and len(words) > 1 else 0
+    at = 1 if words[0] in BEFORE and len(words) > 1 else 0
     for word in _OF_FORM[form](words[at]) if form in _OF_FORM else ():
         for spelled in {word, word.replace("ё", "е")}:
             yield (*words[:at], spelled, *words[at + 1 :])

@@ -136,7 +136,9 @@ def _may_be_done_to(scene: Scene, actor: Actor) -> bool:
     """A name, whose case is not looked at, or a word that is no nominative."""
     last = scene.sentence.folded[actor.last - 1]
     # блогера, учительнице: no plural, so not the subject of a plural verb
-    is_one = last.endswith(("а", "я", "е")) and not scene.is_in("number", actor.first)  # noqa: RUF001
+    # полицейские забрали: they did it
+    is_many = last.endswith(("ие", "ые")) or scene.is_in("number", actor.first)
+    is_one = last.endswith(("а", "я", "е")) and not is_many  # noqa: RUF001
     is_case = last.endswith(scene.grammar.oblique_endings)
     return actor.kind == "person" or is_one or is_case
 
