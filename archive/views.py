@@ -106,14 +106,12 @@ def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @page
 def entities(request: HttpRequest, kind: str) -> HttpResponse:
-    screen = protecting.screen_for(request.user)
-    listed = visible.entities(request.user, on=today(), screen=screen).of_kind(kind)
-    names = keyset.page_after_row(
-        listed,
-        keyset.ALPHABET,
-        after=request.GET.get("after", ""),
-        size=SHELF_OF_NAMES,
-    )
+    viewer, on = request.user, today()
+    screen = protecting.screen_for(viewer)
+    rows = visible.entities(viewer, on=on, screen=screen).of_kind(kind)
+    after = request.GET.get("after", "")
+    last = visible.listed(after, kind=kind, viewer=viewer, on=on, screen=screen)
+    names = keyset.page_after_row(rows, keyset.ALPHABET, last=last, size=SHELF_OF_NAMES)
     shown = replace(names, rows=screen.rows(names.rows))
     return render(request, f"archive/{SHELVES[kind]}.html", {"page": shown})
 

@@ -170,16 +170,27 @@ def _cut(ring: Sequence[Spot], axis: int, limit: float, sign: int) -> Iterator[S
 
 
 def _labels(named: dict[tuple[int, int], Place], box: _Box) -> Iterator[Label]:
-    """In the order given, the first that fits; points are never covered."""
+    """In the order given, the first that fits; points are never covered.
+
+    A town and an embassy in it touch, and bear one name.
+    """
     sheet = _Box(0, 0, *_drawn((box.right, box.bottom), box))
-    taken = [_Box(x - 3, y - 3, x + 3, y + 3) for x, y in named]
+    taken = [_dot(x, y) for x, y in named]
+    said: list[tuple[str, _Box]] = []
     for (x, y), place in reversed(named.items()):
-        text = _short(place.name)
+        text, point = _short(place.name), _dot(x, y)
+        if any(text == name and point.touches(other) for name, other in said):
+            continue
+        said.append((text, point))
         for label, here in _places_for(text, x, y):
             if sheet.holds(here) and not any(here.touches(each) for each in taken):
                 taken.append(here)
                 yield label
                 break
+
+
+def _dot(x: int, y: int) -> _Box:
+    return _Box(x - 3, y - 3, x + 3, y + 3)
 
 
 def _places_for(text: str, x: int, y: int) -> Iterator[tuple[Label, _Box]]:

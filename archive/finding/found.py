@@ -70,7 +70,7 @@ class Found:
     """A page of a search.
 
     nowhere: words that stand in nothing, when nothing was found; fewer: the address
-    of the search without them.
+    of the search without them; alone: of that for the words of its phrases.
     """
 
     asked: Asked
@@ -91,6 +91,7 @@ class Found:
     bounded: bool = False
     nowhere: tuple[str, ...] = ()
     fewer: str = ""
+    alone: str = ""
 
     @property
     def chips(self) -> tuple[Choice, ...]:

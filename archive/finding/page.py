@@ -121,8 +121,12 @@ class _Desk:
         return self._with_facets(found) if kind == REPORT else found
 
     def helped(self, found: Found) -> Found:
-        """Which of the words stand in nothing, and how to look without them."""
+        """Which of the words stand in nothing, and how to look without them, or for
+        the words of a phrase each by itself.
+        """
         groups = self.asked.query.wanted
+        if alone := search.words_alone(self.asked.query):
+            found = replace(found, alone=self.asked.saying(alone).address)
         if len(groups) == 1:
             return replace(found, nowhere=(" | ".join(map(str, groups[0])),))
         gone = {group for group in groups[:_ALONE] if not self._stands(group)}

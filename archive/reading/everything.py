@@ -115,12 +115,8 @@ def facts(*, viewer: Viewer, on: date, site: str) -> Iterator[Fact]:
 
 def all_facts(viewer: Viewer, *, on: date) -> QuerySet[Claim]:
     """What something public proves, to be read as facts_read()."""
-    proof = visible.evidence(viewer, on=on).filter(stance=_SUPPORTS)
-    return (
-        Claim.objects.filter(Exists(proof.filter(claim=OuterRef("pk"))))
-        .select_related("place__root")
-        .prefetch_related("participants__entity__root")
-    )
+    shown = visible.claims(viewer, on=on).select_related("place__root")
+    return shown.prefetch_related("participants__entity__root")
 
 
 def facts_read(

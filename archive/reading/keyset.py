@@ -77,23 +77,15 @@ def page(
 
 
 def page_after_row(
-    rows: "QuerySet[Row]", keys: Sequence[Key], *, after: str, size: int
+    rows: "QuerySet[Row]", keys: Sequence[Key], *, last: Row | None, size: int
 ) -> Page[Row]:
     """As page(), where what is sorted by may be a name that nobody is to read: the
-    cursor is the key of the last row, which is read among these rows only. One
-    query; one more beyond the first page.
+    cursor is the key of the last row, or none, which the caller has found among
+    these rows. One query.
     """
-    last = rows.filter(pk=number(after)).first() if _is_number(after) else None
     values = [_value(last, key) for key in keys] if last else []
     found = _beginning(rows, keys, values, size=size)
     return replace(found, older=found.older and str(found.rows[-1].pk))
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return bool(number(text))
-    except ValueError:
-        return False
 
 
 def _beginning(

@@ -119,7 +119,7 @@ def _named_in(upto: int) -> Prepared[Line]:
 @cache
 def _spelt() -> Prepared[Line]:
     rows = _lines(
-        _protected().annotate(spelling=Coalesce("names__text", Value(""))),
+        kept_back().annotate(spelling=Coalesce("names__text", Value(""))),
         Coalesce("root", "pk"),
         (F("protection"), F("kind"), F("label"), F("slug"), F("spelling")),
         Case(When(root=None, then=OWN), default=MERGED),
@@ -151,7 +151,7 @@ def _about(
     """A line for each document that names one of them, or proves something."""
     there = rows.filter(
         **{
-            f"{path}__in": _protected().values("pk"),
+            f"{path}__in": kept_back().values("pk"),
             "passage__revision__document__in": documents,
         }
     )
@@ -168,7 +168,7 @@ def _beside(
 ) -> QuerySet[Model, Line]:
     """A line for each spelling of somebody else in a document about one of them."""
     here = {"passage__revision__document": OuterRef("passage__revision__document")}
-    protected = _protected().values("pk")
+    protected = kept_back().values("pk")
     named = Mention.objects.accepted().filter(entity__in=protected, **here)
     told = Evidence.objects.filter(
         Q(claim__participants__entity__in=protected) | Q(claim__place__in=protected),
@@ -201,11 +201,13 @@ def _lines(
     return lines
 
 
-def _protected() -> QuerySet[Entity]:
+def kept_back() -> QuerySet[Entity]:
     """All that stand for, or lead to, somebody whose name is not shown."""
     chosen = Entity.objects.exclude(protection=Entity.Protection.PUBLIC)
     roots = chosen.annotate(cluster=Coalesce("root", "pk")).order_by().values("cluster")
-    return Entity.objects.filter(Q(pk__in=roots) | Q(root__in=roots)).order_by()
+    led = Entity.objects.filter(root__in=roots).order_by().values("pk")
+    # as a list of keys: for one or the other PostgreSQL reads every entity there is
+    return Entity.objects.filter(pk__in=roots.union(led)).order_by()
 
 
 def _read(lines: Iterable[Line]) -> Screen:

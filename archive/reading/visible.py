@@ -14,7 +14,7 @@ from django.db.models.functions import Replace
 from archive.models import Claim, Document, Entity, Evidence, Mention, Name
 from archive.models.authorship import Author as Viewer
 from archive.models.entity import EntityQuerySet
-from archive.reading import protecting
+from archive.reading import keyset, protecting
 from archive.reading.screen import Screen
 
 SHOWN = (Claim.Status.CONFIRMED, Claim.Status.DISPUTED)
@@ -54,6 +54,13 @@ def cited(viewer: Viewer, *, on: date) -> QuerySet[Evidence]:
     """Passages of texts of today for and against a claim, proven or not."""
     shown = Evidence.objects.filter(_is_read(viewer, on=on), claim__status__in=SHOWN)
     return shown.order_by()
+
+
+def claims(viewer: Viewer, *, on: date) -> QuerySet[Claim]:
+    """Those that a text of today supports."""
+    proof = cited(viewer, on=on).filter(claim=OuterRef("pk"), stance=_SUPPORTS)
+    # asked here as well: to look at the proofs of drafts takes longest
+    return Claim.objects.filter(Exists(proof), status__in=SHOWN)
 
 
 def _is_read(viewer: Viewer, *, on: date) -> Exists:
@@ -116,9 +123,26 @@ def led_to(
         return None
     found = asked.root or asked
     screen = protecting.screen_for(viewer) if screen is None else screen
-    if screen and not _with_pages(Entity.objects.filter(pk=found.pk), screen).exists():
+    return found if _has_page(found, screen) else None
+
+
+def listed(
+    number: str, *, kind: str, viewer: Viewer, on: date, screen: Screen
+) -> Entity | None:
+    """One of entities() by its key as an address has it, or None. As led_to()."""
+    try:
+        key = keyset.number(number)
+    except ValueError:
         return None
-    return found
+    asked = Entity.objects.of_kind(kind).filter(pk=key, root=None).first()
+    if asked is None or not _is_shown(asked, viewer=viewer, on=on):
+        return None
+    return asked if _has_page(asked, screen) else None
+
+
+def _has_page(entity: Entity, screen: Screen) -> bool:
+    one = Entity.objects.filter(pk=entity.pk)
+    return not screen or _with_pages(one, screen).exists()
 
 
 def _is_shown(entity: Entity, *, viewer: Viewer, on: date) -> bool:

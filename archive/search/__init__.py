@@ -27,7 +27,7 @@ from archive.search.index import (
     index_new,
     put,
 )
-from archive.search.query import FIELDS, Query, Term, parse
+from archive.search.query import FIELDS, Query, Term, parse, words_alone
 from archive.search.reindexing import Reindexed, out_of_step, reindex
 from archive.search.rooms import Read, Room
 from archive.search.searching import search
@@ -66,4 +66,5 @@ __all__ = [
     "put",
     "reindex",
     "search",
+    "words_alone",
 ]

@@ -217,10 +217,14 @@ def _scored(
     spelt: Mapping[int, Sequence[Spelt]],
 ) -> Iterator[tuple[Rank, int, str]]:
     """Rank, entity, and its spelling that is most alike; without the unlike."""
-    key = names.key(typed)
+    # as it was written: of a script without spaces each letter is a word of its own
+    keys_asked = {names.key(each) for each in (typed, asked)}
     looks = {
         pk: sorted(
-            ((_look(key, each.key), each.text, each.bare) for each in own),
+            {
+                (max(_look(key, each.key) for key in keys_asked), each.text, each.bare)
+                for each in own
+            },
             reverse=True,
         )
         for pk, own in spelt.items()

@@ -20,6 +20,7 @@ _VALUE = 120
 _QUOTES = str.maketrans(
     dict.fromkeys("“”„‟«»＂〝〞", '"') | {"＊": "*", "｜": "|", "：": ":"}
 )
+_SHORTEST_APART = 3
 _PIECE = re.compile(
     r"""(?P<minus>[-−－–](?=[^\s"'|]|"))?
         (?:(?P<field>[A-Za-z]{4,8}):(?=\S))?
@@ -104,6 +105,23 @@ def _is_seen(letter: str) -> bool:
     return letter.isspace() or unicodedata.category(letter) not in {"Cc", "Cs", "Co"}
 
 
+def _apart(word: str) -> list[str]:
+    """What signs hold together that belong to no word: strike&arrest is two words.
+
+    AT&T and R&D are not, nor is what a hyphen, a full stop or an apostrophe joins.
+    """
+    signs = {each for each in word if _holds_apart(each)}
+    parts = word.translate(dict.fromkeys(map(ord, signs), " ")).split()
+    kept = all(
+        len(each) >= _SHORTEST_APART or words.is_unspaced(each) for each in parts
+    )
+    return parts if parts and kept else [word]
+
+
+def _holds_apart(sign: str) -> bool:
+    return sign in "&:=!?…—―%\\" or unicodedata.category(sign) in {"Sc", "Sm", "So"}
+
+
 class _Reading:
     """The pieces of a query, put together one by one."""
 
@@ -131,8 +149,10 @@ class _Reading:
             return
         is_title = field == "title"
         if field and not is_title:
-            said = f"{piece['field']} {said}"
-        self._terms(piece, said, is_title=is_title)
+            said = f"{piece['field']}:{said}"
+        whole = bool(piece["minus"]) or self._is_or or word is None
+        for part in (said,) if whole else _apart(said):
+            self._terms(piece, part, is_title=is_title)
 
     def _terms(self, piece: re.Match[str], said: str, *, is_title: bool) -> None:
         is_prefix = bool(piece["star"]) or (said or "").endswith("*")
@@ -164,3 +184,23 @@ def without(query: Query, field: str) -> Query:
     """The same search without one of its filters."""
     kept = tuple(each for each in query.filters if each[0] != field)
     return replace(query, filters=kept)
+
+
+def words_alone(query: Query) -> Query | None:
+    """The same search for the words of its phrases, each by itself, in any order.
+
+    None when there are no such phrases.
+    """
+    groups = [each for group in query.wanted for each in _words_of(group)]
+    if len(groups) == len(query.wanted):
+        return None
+    return replace(query, wanted=tuple(dict.fromkeys(groups)))
+
+
+def _words_of(group: tuple[Term, ...]) -> list[tuple[Term, ...]]:
+    first, *others = group
+    if others or len(first.words) == 1 or all(map(words.is_unspaced, first.words)):
+        return [group]
+    alone = [replace(first, words=(word,), is_prefix=False) for word in first.words]
+    alone[-1] = replace(alone[-1], is_prefix=first.is_prefix)
+    return [(each,) for each in alone]

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from archive.models import Claim, Entity
+from archive.models import Entity
 from archive.models.authorship import Author as Viewer
 from archive.reading import protecting, shelves, visible
 from archive.reading.shelves import Narrowed
@@ -100,8 +100,7 @@ def visible_rows(kind: str, asker: Asker, narrowed: Narrowed) -> "QuerySet[Any]"
     if kind == "report":
         return shelves.reports(narrowed, viewer=viewer, on=on)
     if kind == "claim":
-        shown = visible.evidence(viewer, on=on).filter(claim=OuterRef("pk"))
-        return Claim.objects.filter(Exists(shown))
+        return visible.claims(viewer, on=on)
     if kind == "entity":
         shown_too = visible.entities(viewer, on=on, screen=asker.screen)
         stands = Coalesce(OuterRef("root"), OuterRef("pk"))

@@ -4,8 +4,11 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from archive import curation, merging
 from archive.models import Document, Revision
 from archive.models.revision import sha256_of
 from archive.reading import shelves
@@ -42,6 +45,52 @@ def test_a_list_of_names_is_searched_by_name(client, address):
     (form,) = re.findall(r'<form class="search".*?</form>', html, re.DOTALL)
     assert '<input type="hidden" name="type" value="entity">' in form
     assert re.search(r'<link rel="stylesheet" href="/static/search[^"]*">', html)
+
+
+def test_a_further_page_of_names_looks_through_them_once(client):
+    report = make.document("Olga Abel, Ivan Bek and Anna Zorn spoke.")
+    made = {}
+    for name in ("Olga Abel", "Ivan Bek", "Anna Zorn"):
+        made[name] = make.person(name)
+        make.mention(report, name, made[name])
+
+    with CaptureQueriesContext(connection) as asked:
+        html = page(client, f"/people/?after={made['Olga Abel'].pk}")
+
+    assert re.findall(r"<bdi>([^<]*)</bdi></a>", main_of(html)) == [
+        "Ivan Bek",
+        "Anna Zorn",
+    ]
+    # who is named at all is asked of all entries by looking at the proofs too
+    through = [each for each in asked if "archive_evidence" in each["sql"]]
+    assert len(through) == 1
+
+
+@pytest.mark.parametrize("which", ["of another list", "unnamed", "joined", "hidden"])
+def test_a_page_of_names_begins_behind_a_name_of_the_list_alone(client, which):
+    report = make.document("Olga Abel and the Abel Union spoke; Anna Zorn too.")
+    olga = make.person("Olga Abel")
+    anna = make.person("Anna Zorn")
+    union = make.organisation("Abel Union")
+    make.mention(report, "Olga Abel", olga)
+    make.mention(report, "Anna Zorn", anna)
+    make.mention(report, "Abel Union", union)
+    unnamed, joined = make.person("Mara Moss"), make.person("Zed Zorn")
+    merging.same(joined, anna, by=None, at=make.NOW)
+    hidden = make.person("Nora Noor")
+    make.mention(make.document("Nora Noor"), "Nora Noor", hidden)
+    curation.protect(hidden, "hidden", by=None)
+    after = dict(
+        zip(
+            ("of another list", "unnamed", "joined", "hidden"),
+            (union, unnamed, joined, hidden),
+            strict=True,
+        )
+    )[which]
+
+    html = main_of(page(client, f"/people/?after={after.pk}"))
+
+    assert html == main_of(page(client, "/people/"))
 
 
 def test_reports_stand_newest_first_and_undated_last(client):

@@ -45,6 +45,19 @@ def test_two_towns_that_are_near_are_told_apart_and_both_named():
     assert {label.text for label in region.labels} == {"Aktau", "Zhanaozen"}
 
 
+def test_points_that_touch_and_bear_one_name_are_named_once():
+    berlin, embassy = Place("Berlin", 13.38, 52.52), Place("Berlin", 13.41, 52.57)
+    region = around([AKTAU, berlin, LONDON, embassy])
+    assert len(points(region)) == 4
+    names = sorted(label.text for label in region.labels)
+    assert names == ["Aktau", "Berlin", "London"]
+
+
+def test_one_name_of_two_towns_is_written_at_both():
+    far = Place("London", -81.25, 42.98)
+    assert [each.text for each in around([LONDON, far]).labels] == ["London"] * 2
+
+
 def test_places_far_apart_are_on_one_sheet():
     region = around([AKTAU, LONDON])
 

@@ -1,5 +1,6 @@
 """What a page of a search holds, and what it costs."""
 
+import re
 from datetime import date
 
 import pytest
@@ -134,6 +135,18 @@ def test_of_nothing_it_says_which_word_stands_nowhere_and_leads_on():
     assert found.is_nothing
     assert found.nowhere == ("qwertzuiop",)
     assert found.fewer == "?q=oil"
+
+
+@pytest.mark.parametrize(
+    "typed", ['"strike workers"', "strike-workers", "strike.workers"]
+)
+def test_a_phrase_that_stands_nowhere_leads_to_its_words(typed):
+    shelf.fill()
+    found = find(typed)
+    assert found.is_nothing
+    words = found.alone.removeprefix("?q=").replace("+", " ")
+    assert words == " ".join(re.findall("[a-z]+", typed))
+    assert not find(words).is_nothing
 
 
 def test_words_that_stand_somewhere_but_not_together_are_told_so():

@@ -106,6 +106,19 @@ def test_a_spelling_that_is_not_the_label_is_said(demo_rows):
     assert "Соколова" in first.why
 
 
+@pytest.mark.parametrize("spelling", ["박지훈", "朴智勋", "パク・ジフン", "ปัก จีฮุน"])
+def test_a_spelling_in_a_script_without_spaces_is_found_as_it_is_written(spelling):
+    park = make.person("Park Ji-hoon", slug="park")
+    curation.add_name(park, spelling)
+    proof = make.passage(make.document("X"), "X")
+    make.claim(evidence=[proof]).participants.create(role="victim", entity=park)
+
+    (first, *_more) = search.entities(spelling, viewer=None, on=make.TODAY)
+
+    assert first.entity == park
+    assert spelling in first.why
+
+
 def test_a_joined_entry_is_found_under_the_one_that_stands(demo_rows):
     kept = Entity.objects.get(slug="natalia-sokolova")
     other = make.person("Roza Tuletaeva", slug="roza")

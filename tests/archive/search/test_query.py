@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search import describe, expressions, hits_in, marked, parse
+from archive.search import describe, expressions, hits_in, marked, parse, words_alone
 from archive.search.query import MOST_WORDS, without
 
 
@@ -42,7 +42,16 @@ def said(typed):
         ("a or b", "a + or + b", ""),
         ("title:oil", "title:oil", ""),
         ('TITLE:"oil workers"', 'title:"oil workers"', ""),
-        ("foobar:oil", '"foobar oil"', ""),
+        ("foobar:oil", "foobar + oil", ""),
+        ("strike&arrest", "strike + arrest", ""),
+        ("oil+gas—coal…", "oil + gas + coal", ""),
+        ("oil🔥gas=coal!why?not", "oil + gas + coal + why + not", ""),
+        ("забастовка&арест", "забастовка + арест", ""),
+        ("AT&T R&D", '"at t" + "r d"', ""),
+        ("10:30", '"10 30"', ""),
+        ("oil -strike&arrest", "oil", '"strike arrest"'),
+        ("oil OR strike&arrest", 'oil | "strike arrest"', ""),
+        ("info@example.org", '"info example org"', ""),
         ("a,b;c/d(e)", "a + b + c + d + e", ""),
         ("1,500", "1500", ""),
         ("北京", '"北 京"', ""),
@@ -52,6 +61,28 @@ def said(typed):
 )
 def test_queries_are_read_as_people_mean_them(typed, wanted, unwanted):
     assert said(typed) == (wanted, unwanted)
+
+
+@pytest.mark.parametrize(
+    ("typed", "alone"),
+    [
+        ('"oil workers" june', "oil + workers + june"),
+        ('"oil work*"', "oil + work*"),
+        ('title:"oil workers"', "title:oil + title:workers"),
+        ("well-known oil", "well + known + oil"),
+        ('oil "oil workers"', "oil + workers"),
+    ],
+)
+def test_the_words_of_phrases_can_be_looked_for_alone(typed, alone):
+    query = words_alone(parse(typed))
+    assert " + ".join(str(term) for (term,) in query.wanted) == alone
+
+
+@pytest.mark.parametrize(
+    "typed", ["oil workers", "", '"oil"', "北京", '-"oil workers"']
+)
+def test_where_there_is_no_phrase_nothing_is_taken_apart(typed):
+    assert words_alone(parse(typed)) is None
 
 
 @pytest.mark.parametrize(
