@@ -198,7 +198,7 @@ def small_public_posts(get_response: Answer) -> Answer:
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        length = request.META.get("CONTENT_LENGTH") or "0"
+        length = request.META.get("CONTENT_LENGTH", "").lstrip("0") or "0"
         is_long = not length.isdecimal() or int(length[:12]) > LONGEST_PUBLIC_POST_BYTES
         if request.method == "POST" and is_long and not is_staff_path(request):
             sentence = _("This is too long. A form here takes text only, no files.")

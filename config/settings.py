@@ -51,6 +51,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # earlier ones
 DEBUG = env.bool("DEBUG", default=False)
 INGEST_URLS = env.list("INGEST_URLS", default=[])  # hosts; none = nothing is fetched
 SITE_NAME = env("SITE_NAME", default="Demarche")

@@ -32,6 +32,14 @@ function nameAll() {
     said.textContent = head.classList.contains("original") ? words.row : words.act;
     head.append(said);
   }
+  for (const head of document.querySelectorAll("th:not([scope])")) head.scope = head.closest("thead") ? "col" : "row";
+  for (const group of document.querySelectorAll("fieldset.module:not(:has(> legend, > details > legend))")) {
+    const said = document.createElement("legend");
+    said.className = "visually-hidden";
+    said.textContent = text(group.querySelector(":scope > h2, :scope > details > summary") ?? document.querySelector("#content > h1, #content > h2"));
+    group.prepend(said);
+  }
+  for (const image of document.querySelectorAll(".related-widget-wrapper-link img[alt='']")) image.alt = image.parentElement.title;
   for (const field of document.querySelectorAll(".tabular :is(input, select, textarea):not([type=hidden])")) {
     if (!field.labels?.length) name(field, label(field));
   }

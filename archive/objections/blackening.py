@@ -13,6 +13,9 @@ from archive.protection import BLACK
 from archive.reading.screen import Screen
 
 _STAYS = "\n"
+# Tables say the same short things again and again: keys of JSON, countries, hosts.
+_SHORT = 200
+_MOST_SEEN = 100_000
 Span = tuple[int, int]
 
 
@@ -21,7 +24,7 @@ class Blackening:
     """Somebody's names, and other words that are to go; root: by the entity's key.
 
     about: the documents that name or tell of somebody, where a surname alone goes too.
-    gone: what has been taken out so far.
+    gone: what has been taken out so far; seen: what became of short texts.
     """
 
     screen: Screen
@@ -29,19 +32,36 @@ class Blackening:
     words: tuple[str, ...] = ()
     about: frozenset[int] = frozenset()
     gone: set[str] = field(default_factory=set, compare=False)
+    seen: dict[tuple[str, bool], str] = field(default_factory=dict, compare=False)
 
     def text(
         self,
         text: str,
         *,
         is_about: bool = False,
-        marked: Iterable[Span] = (),
-        cleared: Iterable[Span] = (),
+        marked: Sequence[Span] = (),
+        cleared: Sequence[Span] = (),
     ) -> str:
         """The same length, with signs in place of what goes.
 
         marked: places that name somebody whatever they say; cleared: that do not.
         """
+        if marked or cleared or len(text) > _SHORT:
+            return self._read(text, is_about, marked, cleared)
+        if len(self.seen) > _MOST_SEEN:
+            self.seen.clear()
+        key = text, is_about
+        if key not in self.seen:
+            self.seen[key] = self._read(text, is_about, (), ())
+        return self.seen[key]
+
+    def _read(
+        self,
+        text: str,
+        is_about: bool,
+        marked: Iterable[Span],
+        cleared: Iterable[Span],
+    ) -> str:
         people = [
             w for k, w in self._people(is_about=is_about).items() if k == self.root
         ]

@@ -59,7 +59,7 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """What is looked for: words, unspaced names, names in one word."""
+    """What is looked for: words, names as they are printed, names in one word."""
 
     root: _Node
     unspaced: tuple[tuple[re.Pattern[str], str], ...]
@@ -88,6 +88,9 @@ def _unspaced(people: Iterable[Protected]) -> Iterator[tuple[re.Pattern[str], st
         ways = sorted(found, key=len, reverse=True)
         patterns = (_SPACE.join(map(re.escape, name)) for name in ways)
         yield re.compile("|".join(patterns)), shown
+    for name, shown in (each for who in people for each in spellings.verbatim(who)):
+        spelt = r"\s+".join(map(re.escape, name.split()))
+        yield re.compile(rf"(?<!\w){spelt}(?!\w)"), shown
 
 
 def _joined(people: Iterable[Protected]) -> re.Pattern[str] | None:
@@ -167,7 +170,8 @@ def _is_initial(word: Word) -> bool:
 def _ended(way: _Way, printed: list[Word], at: int, place: int) -> Iterator[Hit]:
     """What is complete here, as strictly as it has to be written."""
     first, last = printed[at], printed[place]
-    # Not an initial but a word of one letter, as prepositions are in Russian.
+    # Not an initial but a word of one letter, as prepositions are in Russian. In the
+    # name of a body it is a word of its own.
     is_small = any(
         len(w.printed) == 1 and w.printed.islower() for w in printed[at : place + 1]
     )
@@ -176,7 +180,9 @@ def _ended(way: _Way, printed: list[Word], at: int, place: int) -> Iterator[Hit]
             continue
         if each.is_acronym and not all(w.is_shouted for w in printed[at : place + 1]):
             continue
-        if each.is_capital and (is_small or not (first.is_capital or last.is_capital)):
+        if each.is_person and each.is_capital and is_small:
+            continue
+        if each.is_capital and not (first.is_capital or last.is_capital):
             continue
         yield Hit(way.start, way.end, each.shown, each.is_part, each.is_word)
 

@@ -18,6 +18,7 @@ _PARTICLES = lexicon.listed(
 _ACRONYM_UPTO = 6
 _SHORTEST_JOINED = 5
 _SHORTEST_CUT, _ENDING_UPTO = 4, 4
+_SIGN = re.compile(r"[^\w\s]")
 _TITLES = lexicon.listed("mr mrs ms miss dr prof sir")
 
 
@@ -188,6 +189,13 @@ def unspaced(who: Protected) -> Iterator[tuple[str, str]]:
         yield "".join(_printed(name)), shown
         if who.has_parts:
             yield from ((w, shown) for w in _printed(name) if len(w) > 1)
+
+
+def verbatim(who: Protected) -> Iterator[tuple[str, str]]:
+    """Names of bodies with a sign inside, at which a name in words would end."""
+    for name in () if who.is_person else who.names:
+        if _SIGN.search(name):
+            yield from ((way, who.shown(name)) for way in {name, name.upper()})
 
 
 def joined(who: Protected) -> Iterator[str]:

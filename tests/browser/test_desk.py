@@ -1,5 +1,8 @@
 """The desk in a browser: by key, by mouse without JavaScript, small and dark."""
 
+import io
+
+import pypdf
 import pytest
 from django.urls import reverse
 
@@ -153,3 +156,20 @@ def test_without_javascript_the_buttons_do_the_same(desk, report):
     assert document.visibility == "public"
     marked = document.current_revision.segments.get(kind="boilerplate")
     assert TEXT[marked.start : marked.end] == "Donate now"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["admin:archive_document_changelist", "desk:history", "desk:triage-document"],
+)
+def test_a_printed_page_of_staff_begins_with_its_words(desk, report, address):
+    one = [report.pk] if address == "desk:triage-document" else []
+    page = desk(reverse(address, args=one))
+    page.emulate_media(media="print")
+
+    printed = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+
+    assert "Police raid" in printed[0].extract_text()
+    assert (
+        page.locator("nav:visible, button:visible, .breadcrumbs:visible").count() == 0
+    )

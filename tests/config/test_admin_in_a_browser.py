@@ -45,6 +45,20 @@ def test_the_choosers_of_the_admin_work_under_the_policy(signed_in):
     assert signed_in.locator(".selector-chosen").count() > 0
 
 
+def test_groups_of_fields_and_heads_of_tables_say_of_what_they_are(signed_in):
+    user = User.objects.get()
+    nameless = (
+        "fieldset:not(:has(legend)), .related-widget-wrapper-link img[alt=''], "
+        "th:not([scope])"
+    )
+    for path in ("", f"{user.pk}/change/", "add/"):
+        signed_in.goto(f"/admin/auth/user/{path}")
+
+        assert signed_in.locator("fieldset, #result_list th").count() > 0
+        assert signed_in.locator(nameless).count() == 0
+        assert "" not in signed_in.locator("legend").all_inner_texts()
+
+
 def test_scripts_cannot_read_the_cookies_of_the_admin(signed_in):
     assert signed_in.context.cookies()
     assert signed_in.evaluate("document.cookie") == ""

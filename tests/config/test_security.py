@@ -212,6 +212,9 @@ def test_the_admin_cookies_are_kept_from_scripts_and_other_sites(client, is_http
         ("/campaigns/a/write/", "204801", 413),
         ("/campaigns/a/write/", "9" * 30, 413),
         ("/campaigns/a/write/", "-1", 413),
+        ("/campaigns/a/write/", "0" * 12 + "204801", 413),
+        ("/campaigns/a/write/", "0" * 5000 + "204800", 200),
+        ("/campaigns/a/write/", "", 200),
         ("/admin/archive/document/add/", "20480000", 200),
     ],
 )

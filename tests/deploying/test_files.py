@@ -4,11 +4,16 @@ import os
 import re
 import shutil
 import subprocess
+from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import get_commands
+from django.core.management import call_command, get_commands
+
+from archive.models import Source
+from archive.models.authorship import save_by_day
 
 ROOT = settings.BASE_DIR
 DEPLOY = ROOT / "deploy"
@@ -52,6 +57,16 @@ def test_a_service_runs_what_is_there(unit):
     assert starts
     assert [name for name in commands if name not in get_commands()] == []
     assert commands or "gunicorn --config python:config.server config.wsgi" in starts[0]
+
+
+@pytest.mark.django_db
+def test_where_only_visitors_wrote_the_nightly_look_finds_nothing_wrong():
+    long_ago = datetime.now(UTC).date() - timedelta(days=3)  # noqa: TID251 (as verify)
+    save_by_day(Source(slug="s", name="S"), long_ago)
+    unit = (UNITS / "demarche-daily.service").read_text()
+
+    for call in re.findall(r"manage\.py (.*)$", unit, re.MULTILINE):
+        call_command(*call.split(), stdout=StringIO(), stderr=StringIO())
 
 
 @pytest.mark.parametrize("timer", sorted(UNITS.glob("*.timer")), ids=lambda p: p.stem)
@@ -145,12 +160,13 @@ def test_only_tls_that_is_sound_is_spoken():
     assert [name for name in ciphers if "GCM" not in name and "POLY" not in name] == []
 
 
-def test_the_onion_service_has_no_hsts_and_no_sign_in():
+def test_the_onion_service_has_no_hsts_no_sign_in_and_no_state_of_the_machine():
     onion = next(server for server in servers() if ".onion;" in server)
 
     assert "listen 127.0.0.1:8080;" in onion
     assert "proxy_hide_header Strict-Transport-Security;" in onion
     assert re.search(r"location /admin/ \{\s*return 404;", onion)
+    assert re.search(r"location = /readyz \{\s*return 404;", onion)
     assert "HiddenServicePort 80 127.0.0.1:8080" in (DEPLOY / "torrc").read_text()
 
 

@@ -29,6 +29,17 @@ def test_every_list_opens_with_rows_in_it(admin_client, name):
     assert admin_client.get(url(f"{name}_changelist"), {"q": "a"}).status_code == 200
 
 
+def test_what_a_person_marked_has_a_name_to_be_chosen_by(admin_client):
+    document = make.document(TEXT)
+    make.mention(document, "Police", kind="ORG")
+    make.mention(document, "Ana Testova", extractor="rules/1")
+
+    page = admin_client.get(url("mention_changelist"))
+
+    assert '<a href="?extractor=">by hand</a>' in page.text
+    assert ">rules/1</a>" in page.text
+
+
 def test_a_document_is_never_deleted_in_the_admin(admin_client):
     document = make.document()
 

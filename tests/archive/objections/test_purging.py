@@ -22,13 +22,16 @@ from archive.models import (
     Batch,
     Capture,
     Claim,
+    Document,
     Entity,
     Passage,
     Purge,
     Revision,
     SearchWord,
 )
+from archive.objections.blackening import Blackening
 from archive.protection import BLACK
+from archive.reading import protecting
 from campaign.models import Campaign
 from tests import make, make_campaign
 from tests.planted import every_row
@@ -277,6 +280,17 @@ def test_what_would_be_done_is_said_first_and_not_done(kept, who):
     assert (would.texts, would.files) == (4, 1)
     assert told()
     assert not Purge.objects.exists()
+
+
+def test_a_short_text_is_read_once_for_each_kind_of_row(who, report):
+    curation.protect(who, "hidden", by=None)
+    screen = protecting.screen_for(None, documents=Document.objects.all())
+    black = Blackening(screen, who.pk)
+
+    read = [black.text("Dr Akhmetova", is_about=is_about) for is_about in (0, 1) * 50]
+
+    assert read == ["Dr Akhmetova", f"Dr {BLACK * 9}"] * 50
+    assert len(black.seen) == 2
 
 
 def test_a_name_that_is_shown_is_not_purged(who, report):

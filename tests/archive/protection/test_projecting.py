@@ -211,3 +211,32 @@ def test_twice_the_text_takes_twice_the_time(piece):
     once = cpu_seconds(lambda: project(text, PEOPLE))
 
     assert cpu_seconds(lambda: project(text * 2, PEOPLE)) < 2.5 * once + 0.05
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Committee for a Workers’ International", "by the {} of Berlin"),
+        ("Committee for a Workers’ International", "Free the {}!"),
+        ("Pan y Rosas", "una carta de {}."),
+        ("Lavoro e Libertà", "scrive {} oggi"),
+        ("Мир и Труд", "письмо от {} вчера"),
+        ("Prawda i Praca", "list: {}"),
+        ("Union No. 5", "by {}."),
+        ("Совет №1", "({})"),
+        ("E.T.U.C.", "{} said"),
+        ("Women for Peace (WfP)", "{}’s letter"),
+        ("FC St. Pauli 1910", "by {}, too"),
+        ("Foo, Bar & Co.", "“{}”"),
+    ],
+)
+def test_a_body_with_a_sign_or_a_word_of_one_letter_in_its_name_is_masked(name, text):
+    body = Protected((name,), is_person=False)
+
+    assert project(text.format(name), (body,)).text == text.format("[name withheld]")
+
+
+def test_a_word_of_one_letter_in_small_is_no_initial_of_a_person():
+    who = Protected(("Светлана Соколова",))
+
+    assert project("говорили с Соколова", (who,)).text == "говорили с Соколова"

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from archive.models.authorship import save_as
 from campaign import approval
+from campaign.approval import history
 from campaign.models import Address, Campaign, Recipient
 from tests import make_campaign
 
@@ -99,3 +100,24 @@ def test_the_log_of_ten_thousand_unchecked_addresses_asks_little(
 
     with django_assert_max_num_queries(4):
         assert approval.published_changes() == []
+
+
+def test_a_long_history_is_told_from_its_newest_states_without_a_gap(monkeypatch):
+    first, second = (
+        make_campaign.address(make_campaign.recipient(f"kz-{n}", stands_in="FR"))
+        for n in "ab"
+    )
+    for number in range(3):
+        for address in (first, second):
+            address.value = f"{number} New Street"
+            save_as(address, None)
+    whole = [(each.about, each.sentence) for each in approval.published_changes()]
+
+    monkeypatch.setattr(history, "STATES", 3)
+    newest = [(each.about, each.sentence) for each in approval.published_changes()]
+
+    assert len(whole) == 8
+    assert sorted(map(str, newest)) == sorted(
+        str((address.recipient, f"Address changed (post): {value} New Street"))
+        for address, value in [(second, 1), (first, 2), (second, 2)]
+    )

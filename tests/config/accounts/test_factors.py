@@ -1,9 +1,11 @@
 """Second factors: demanded, added, removed, and asked for before either."""
 
 import re
+import runpy
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.test import Client, override_settings
 
 from config.accounts import factors
@@ -207,6 +209,17 @@ def test_a_key_that_was_changed_with_care_still_opens_them(with_app, settings):
     settings.SECRET_KEY = "another"  # noqa: S105
 
     assert factors.found_by_code(with_app, code_in()) is not None
+
+
+def test_the_environment_names_earlier_keys(monkeypatch, tmp_path):
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    monkeypatch.setenv("SECRET_KEY", "third")
+    monkeypatch.setenv("SECRET_KEY_FALLBACKS", "second,first")
+
+    told = runpy.run_path(str(settings.BASE_DIR / "config/settings.py"))
+
+    assert told["SECRET_KEY"] == "third"  # noqa: S105
+    assert told["SECRET_KEY_FALLBACKS"] == ["second", "first"]
 
 
 def test_what_a_site_has_no_factor_for_reads_as_none(nadia):
