@@ -33,9 +33,8 @@ _ROLES = lexicon.listed(
     " correspondante journaliste corresponsal periodista корреспондент журналист"
     " журналистка редактор"
 )
-_WEEKDAYS = lexicon.listed(
-    "monday tuesday wednesday thursday friday saturday sunday today tomorrow"
-    " yesterday then now"
+_WEEKDAYS = lexicon.words("weekdays", "en") | lexicon.listed(
+    "today tomorrow yesterday then now"
 )
 
 

@@ -42,10 +42,8 @@ _LONGEST_ADDRESS_LINE = 100
 _MOST_ADDRESS_LINES = 14
 _MOST_LETTER_LINES = 120
 _MOST_SIGNATURE_LINES = 8
-_WEEKDAYS = lexicon.listed(
-    "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch "
-    "donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi "
-    "dimanche lunes martes miércoles jueves viernes sábado domingo"
+_WEEKDAYS = frozenset[str]().union(
+    *(lexicon.words("weekdays", language) for language in ("en", "de", "fr", "es"))
 )
 _SUBJECT = re.compile(
     r"(?:re|ref|subject|betreff|betrifft|objet|asunto|тема)\s*[.:]\s*(.+)",

@@ -62,7 +62,7 @@ class _Words:
         hashes = [hash(word) for word in vocabulary.items]
         numbers = sorted(range(len(hashes)), key=hashes.__getitem__)
         self._hashes = array("q", (hashes[number] for number in numbers))
-        self._numbers = array("l", numbers)
+        self._numbers = array("i", numbers)
 
     def encode(self, word: str) -> int:
         wanted = hash(word)

@@ -9,9 +9,10 @@ from archive.extraction.words import Page
 
 SOURCE = "rule:neighbour/1"
 _APPOSED = 0.74
-_DAYS = lexicon.words("months") | lexicon.listed(
-    "jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday "
-    "thursday friday saturday sunday no floor abroad elsewhere yesterday tomorrow"
+_DAYS = lexicon.words("months") | lexicon.words("weekdays", "en")
+_DAYS |= lexicon.listed(
+    "jan feb mar apr jun jul aug sep sept oct nov dec no floor abroad elsewhere "
+    "yesterday tomorrow"
 )
 # After the comma behind a firm or a paper, never behind a person.
 _FIRMS_OWN = frozenset(

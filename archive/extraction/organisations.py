@@ -41,9 +41,7 @@ _SEATED = lexicon.listed("court tribunal university diocese archdiocese municipa
 _LAWS = lexicon.listed("act agreement bill code convention covenant law treaty")
 _FORCES = lexicon.listed("army police")
 _STATES = lexicon.listed("federal military national royal")
-_DAYS = lexicon.words("months") | lexicon.listed(
-    "monday tuesday wednesday thursday friday saturday sunday"
-)
+_DAYS = lexicon.words("months") | lexicon.words("weekdays", "en")
 # Adjectives that begin the names of bodies as well as sentences.
 _OPENING = lexicon.listed(
     "central democratic free general human independent international labor labour "
@@ -154,11 +152,10 @@ def _belongs(page: Page, first: int, last: int, part: Part) -> bool:
 def _is_another(page: Page, part: Part) -> bool:
     """Whether a person or a body with its state follows: "and MISA Zimbabwe"."""
     rest = part.last - part.first - 1
-    is_acronym = rest > 0 and page.words[part.first].is_acronym
-    if is_acronym and page.lexis.countries.length_at(page.folded, part.first + 1) == (
-        rest
-    ):
-        return True
+    if rest and page.words[part.first].is_acronym:
+        state = page.lexis.countries.length_at(page.folded, part.first + 1)
+        if state == rest:
+            return True
     return _is_person(page, part)
 
 

@@ -30,7 +30,7 @@ _MONTHS = lexicon.words("months")
 _SHORT_MONTHS = _MONTHS | lexicon.listed(
     "jan feb mar apr jun jul aug sep sept oct nov dec"
 )
-_WEEKDAYS = lexicon.listed("monday tuesday wednesday thursday friday saturday sunday")
+_WEEKDAYS = lexicon.words("weekdays", "en")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _ARTICLES = lexicon.listed("la el le les los las die der")
 _LONGEST = 7

@@ -91,9 +91,9 @@ def _said_once(lines: tuple[str, ...]) -> tuple[str, ...]:
     *above, title, named_ = lines
     words = title.split(" ")
     for at in range(len(words)):
-        said = " ".join(words[at:]).casefold()
-        begun, behind = named_.casefold()[: len(said)], named_[len(said) :]
+        said = " ".join(words[at:])
+        begun, behind = named_[: len(said)], named_[len(said) :]
         # "The Prosecutor" above "Prosecutor's Office" is a person at an office
-        if begun == said and behind[:1] in {"", " "}:
+        if begun.casefold() == said.casefold() and behind[:1] in {"", " "}:
             return (*above, " ".join([*words[:at], named_]))
     return lines

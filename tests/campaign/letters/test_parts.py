@@ -228,6 +228,12 @@ def test_an_office_is_not_named_twice(case, language, name, lines):
     assert not any(name in line for line in made.addressee[: lines - 1])
 
 
+def test_a_letter_that_folds_to_two_hides_no_office_that_is_named_twice():
+    lines = ("An das Außenministerium", "Außenministerium der Republik Lorvik")
+
+    assert naming._said_once(lines) == ("An das Außenministerium der Republik Lorvik",)
+
+
 def test_an_officer_is_not_lost_in_the_name_of_the_office():
     lines = ("The Prosecutor General", "Prosecutor General's Office")
 
