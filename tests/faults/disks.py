@@ -1,13 +1,21 @@
-"""A small disk, and how it is filled."""
+"""A small disk, how it is filled, and whether what was said to be saved is there."""
 
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
+from tests.places import Place
+from tests.serving import Answer
+
+# Bytes that are left on it when the visitors come.
+SIZES = [
+    0, 1, 512, 1024, 2048, 4096, 6000, 8192, 12_288, 16_384,
+    20_000, 24_576, 32_768, 40_000, 49_152, 65_536, 98_304, 131_072, 262_144, 524_288,
+]  # fmt: skip
 _SIZE = 200 * 1024 * 1024
 
 
@@ -47,3 +55,15 @@ def fill(disk: Path, *, but_for: int) -> None:
 
 def clear(disk: Path) -> None:
     (disk / "ballast").unlink()
+
+
+def rows(place: Place) -> int:
+    """How many addresses visitors have told."""
+    said = "from campaign.models import AddressReport as A; print(A.objects.count())"
+    return int(place.shell(said))
+
+
+def saved(answers: Iterable[Answer]) -> int:
+    """How many were told that theirs is."""
+    posts = [each for each in answers if each.path.startswith("POST")]
+    return sum(each.status in {200, 303} for each in posts)

@@ -5,7 +5,7 @@ The disk is a small tmpfs; where this user may mount none, it is not tested.
 
 import pytest
 
-from tests.faults.disks import clear, fill
+from tests.faults.disks import SIZES, clear, fill, rows, saved
 from tests.places import BACK_WITHIN_S, IS_FULL, Place
 from tests.serving import Answer, counted, unclean
 
@@ -14,12 +14,6 @@ pytestmark = [
     pytest.mark.only_on("sqlite"),
     pytest.mark.trust,
 ]
-# bytes that are left when the visitors come
-SIZES = [
-    0, 1, 512, 1024, 2048, 4096, 6000, 8192, 12_288, 16_384,
-    20_000, 24_576, 32_768, 40_000, 49_152, 65_536, 98_304, 131_072, 262_144, 524_288,
-]  # fmt: skip
-COUNT = "from campaign.models import AddressReport as A; print(A.objects.count())"
 
 
 def test_a_full_disk_loses_nothing_that_was_answered_saved(disk, served, trust_figure):
@@ -39,14 +33,13 @@ def test_a_full_disk_loses_nothing_that_was_answered_saved(disk, served, trust_f
     site.stop()
 
     assert unclean(answers) == []
-    posts = [each for each in answers if each.path.startswith("POST")]
-    saved = sum(each.status in {200, 303} for each in posts)
-    assert int(place.shell(COUNT)) == saved
+    assert rows(place) == saved(answers)
     assert "as it should be" in place.run("verify")
+    posts = [each for each in answers if each.path.startswith("POST")]
     assert any(each.status == 503 for each in posts), "the disk was never full"
     trust_figure(
         f"disk full at {len(SIZES) if IS_FULL else 2} sizes",
-        f"{counted(answers)}; {saved} saved and kept; well after {slowest:.1f} s",
+        f"{counted(answers)}; {saved(answers)} saved and kept; well after {slowest:.1f} s",
         f"only 200 or 503; ≤ {BACK_WITHIN_S} s",
         ok=slowest <= BACK_WITHIN_S,
     )

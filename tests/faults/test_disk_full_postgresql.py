@@ -12,7 +12,7 @@ from subprocess import CalledProcessError
 import psycopg
 import pytest
 
-from tests.faults.disks import clear, fill, mounted
+from tests.faults.disks import SIZES, clear, fill, mounted, rows, saved
 from tests.faults.server import Server
 from tests.places import BACK_WITHIN_S, IS_FULL, Place
 from tests.serving import Answer, Site, counted, unclean
@@ -22,14 +22,8 @@ pytestmark = [
     pytest.mark.only_on("postgresql"),
     pytest.mark.trust,
 ]
-# bytes that are left when the visitors come
-SIZES = [
-    0, 1, 512, 1024, 2048, 4096, 6000, 8192, 12_288, 16_384,
-    20_000, 24_576, 32_768, 40_000, 49_152, 65_536, 98_304, 131_072, 262_144, 524_288,
-]  # fmt: skip
 # so many rows fill any page that has room yet
 MOST = 150
-COUNT = "from campaign.models import AddressReport as A; print(A.objects.count())"
 
 
 @pytest.fixture(scope="module")
@@ -59,15 +53,6 @@ def site(place, served) -> Site:
     return found
 
 
-def rows(site: Site) -> int:
-    return int(site.place.shell(COUNT))
-
-
-def saved(answers: list[Answer]) -> int:
-    posts = [each for each in answers if each.path.startswith("POST")]
-    return sum(each.status in {200, 303} for each in posts)
-
-
 def written_until_refused(site: Site) -> list[Answer]:
     answers: list[Answer] = []
     while len(answers) < MOST and not any(each.status == 503 for each in answers):
@@ -76,10 +61,10 @@ def written_until_refused(site: Site) -> list[Answer]:
 
 
 def test_no_room_for_data_loses_nothing_that_was_answered_saved(
-    disk, site, trust_figure
+    disk, place, site, trust_figure
 ):
     answers: list[Answer] = []
-    slowest, before = 0.0, rows(site)
+    slowest, before = 0.0, rows(place)
     for size in SIZES if IS_FULL else SIZES[:1]:
         fill(disk, but_for=size)
         answers += written_until_refused(site)
@@ -88,8 +73,8 @@ def test_no_room_for_data_loses_nothing_that_was_answered_saved(
 
     assert unclean(answers) == []
     assert any(each.status == 503 for each in answers), "the disk was never full"
-    assert rows(site) == before + saved(answers)
-    assert "as it should be" in site.place.run("verify")
+    assert rows(place) == before + saved(answers)
+    assert "as it should be" in place.run("verify")
     trust_figure(
         f"disk of PostgreSQL full at {len(SIZES) if IS_FULL else 1} sizes",
         f"{counted(answers)}; well after {slowest:.1f} s",
@@ -99,9 +84,9 @@ def test_no_room_for_data_loses_nothing_that_was_answered_saved(
 
 
 def test_no_room_for_the_log_stops_postgresql_and_loses_nothing(
-    disk, server, site, trust_figure
+    disk, server, place, site, trust_figure
 ):
-    before = rows(site)
+    before = rows(place)
     answers = [site.report_address() for _ in range(3)]
     fill(disk, but_for=0)
     for _ in range(60):  # the log begins files until there is no room for one
@@ -113,7 +98,7 @@ def test_no_room_for_the_log_stops_postgresql_and_loses_nothing(
             break
     while_down = [site.get(path) for path in ("/reports/", "/embassies/", "/readyz")]
     clear(disk)
-    # as systemd does: it may have stopped, or be up again by itself
+    # as its operator does: it may have stopped, or be up again by itself
     with suppress(CalledProcessError):
         server.ctl("-m", "immediate", "stop")
     server.start()
@@ -121,8 +106,8 @@ def test_no_room_for_the_log_stops_postgresql_and_loses_nothing(
 
     assert any(each.status == 503 for each in while_down), "PostgreSQL never stopped"
     assert unclean([*answers, *while_down]) == []
-    assert rows(site) == before + saved(answers)
-    assert "as it should be" in site.place.run("verify")
+    assert rows(place) == before + saved(answers)
+    assert "as it should be" in place.run("verify")
     trust_figure(
         "disk of PostgreSQL's log full",
         f"{counted([*answers, *while_down])}; well after {well:.1f} s",
