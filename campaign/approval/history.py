@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from archive.models.authorship import Author
+from archive.templatetags.wording import language_name
 from campaign.models import Address, Campaign, ModelLetter, Recipient, gate
 
 # So many changes at most are read for one answer, from so many states of a table.
@@ -17,11 +18,19 @@ STATES = 4 * MOST
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of the public log; `about` is an office or a campaign."""
+    """One line of the public log; `about` is an office or a campaign.
+
+    what was done, and of which: "Letter published", "English, version 1".
+    """
 
     on: date
     about: Recipient | Campaign
-    sentence: str
+    what: str
+    which: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.what}: {self.which}"
 
 
 def published_changes(
@@ -66,22 +75,22 @@ def _addresses(recipient: Recipient | None) -> Iterator[Change]:
     for row in rows:
         if before is not None and before.id != row.id:
             before = None
-        sentence = _of_address(before, row)
+        what = _of_address(before, row)
         before = row
         office = offices.get(row.recipient_id)
-        if sentence and office is not None and row.history_id >= since:
-            yield Change(row.history_date.date(), office, sentence)
+        if what and office is not None and row.history_id >= since:
+            yield Change(row.history_date.date(), office, what, row.value)
 
 
 def _of_address(before: Address | None, row: Address) -> str:
     was, now = _is_printed(before), _is_printed(row)
-    said = {"medium": row.get_medium_display(), "value": row.value}
+    said = {"medium": row.get_medium_display()}
     if now and not was:
-        return _("Address published (%(medium)s): %(value)s") % said
+        return _("Address published (%(medium)s)") % said
     if was and not now:
-        return _("Address not used any more (%(medium)s): %(value)s") % said
+        return _("Address not used any more (%(medium)s)") % said
     if now and before is not None and _differs(before, row):
-        return _("Address changed (%(medium)s): %(value)s") % said
+        return _("Address changed (%(medium)s)") % said
     return ""
 
 
@@ -111,10 +120,7 @@ def _letters(viewer: Author, campaign: Campaign | None) -> Iterator[Change]:
         case = known.get(row.campaign_id)
         if is_out == was_out or case is None or row.history_id < since:
             continue
-        said = {"language": row.language, "n": row.version}
-        sentence = (
-            _("Letter published: %(language)s, version %(n)s")
-            if is_out
-            else _("Letter taken back: %(language)s, version %(n)s")
-        )
-        yield Change(row.history_date.date(), case, sentence % said)
+        said = {"language": language_name(row.language), "n": row.version}
+        what = _("Letter published") if is_out else _("Letter taken back")
+        which = _("%(language)s, version %(n)s") % said
+        yield Change(row.history_date.date(), case, what, which)

@@ -35,12 +35,16 @@ def lines(*, viewer: Viewer, on: date) -> Iterator[Line]:
             kind, name = Kind.ADDRESS, mission_name(row, language, on=on)
             name = ", ".join(filter(None, (name, row.city)))
         # two letters of one language and version differ by who writes them
-        said = dict.fromkeys(each.sentence for each in changes)
+        which: dict[str, dict[str, None]] = {}
+        for each in changes:
+            which.setdefault(each.what, {})[each.which] = None
         yield Line(
             on=date.fromordinal(day),
             kind=kind,
             title=screen.words(name),
-            said=screen.words("; ".join(said)),
+            said=screen.words(
+                ". ".join(f"{what}: {'; '.join(of)}" for what, of in which.items())
+            ),
             url=row.get_absolute_url(),
         )
 

@@ -99,14 +99,16 @@ def test_a_changed_address_and_letter_are_told(client):
     address = make_campaign.address(office)
     address.value = "2 High Street, London W1A 1AA"
     address.save()
-    make_campaign.model_letter(make_campaign.campaign("Free the Mine Ten"))
+    case = make_campaign.campaign("Free the Mine Ten")
+    make_campaign.model_letter(case)
+    make_campaign.model_letter(case, language="de")
 
     page = read(client)
     assert "Address published" in page
     assert "Address changed" in page
-    assert "Letter published: en, version 1" in page
+    assert "Letter published: English, version 1; German, version 1" in page
     assert 'href="/embassies/kz-gb/"' in page
-    assert (Address.objects.count(), ModelLetter.objects.count()) == (1, 1)
+    assert (Address.objects.count(), ModelLetter.objects.count()) == (1, 2)
 
 
 @pytest.mark.parametrize("level", ["hidden", "initials"])

@@ -71,8 +71,8 @@ def test_the_log_says_what_and_when_and_not_who(ann, bob, draft):
         "Address changed (post): 2 New Street, London",
         "Address not used any more (post): 2 New Street, London",
         "Address published (post): 1 High Street, London W1A 1AA",
-        "Letter published: en, version 1",
-        "Letter taken back: en, version 1",
+        "Letter published: English, version 1",
+        "Letter taken back: English, version 1",
     ]
     assert {each.about for each in log} == {london, case}
     assert "ann" not in str(log)
