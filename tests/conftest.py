@@ -134,6 +134,15 @@ def django_db_setup(kept_tables, django_db_setup, django_db_blocker) -> None:
             tables.keep(kept_tables)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def no_dead_rows(request) -> None:
+    """Every file begins with tables as small as they look: see tables.sweep()."""
+    if connection.vendor == "postgresql":
+        request.getfixturevalue("django_db_setup")
+        with request.getfixturevalue("django_db_blocker").unblock():
+            tables.sweep()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_network() -> Iterator[None]:
     """A connection to anywhere but this machine is a test failure."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import cleaning
-from tests.growth import cpu_seconds
+from tests.growth import LINEAR, growth_of
 
 pytestmark = pytest.mark.slow
 
@@ -176,10 +176,6 @@ def test_letters_never_overlap_however_the_lines_are_mixed(lines):
     "unit", ["Dear friends,\n", "Statement by us\n", "Signed: us\n\n", "By A B\n"]
 )
 def test_cleaning_time_grows_with_the_text_and_no_faster(unit):
-    def run(text):
-        return inner(text + "We are here and we will stay here until the end.\n")
+    end = "We are here and we will stay here until the end.\n"
 
-    short = cpu_seconds(lambda: run(unit * 200))
-    long = cpu_seconds(lambda: run(unit * 800))
-
-    assert long < 8 * short + 0.05
+    assert growth_of(lambda size: inner(unit * size + end), 200) < LINEAR

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import likeness
-from tests.growth import cpu_seconds
+from tests.growth import LINEAR, growth_of
 
 REPORT = """Oil workers in the west of the country have been on strike for four months.
 Their lawyer was sentenced to six years in prison in August, after she had explained
@@ -107,7 +107,5 @@ def test_what_is_no_signature_is_refused():
 
 def test_a_signature_takes_time_in_proportion():
     words = " ".join(map(str, range(40_000)))
-    short = cpu_seconds(lambda: likeness.signature(words[: len(words) // 8]))
-    long = cpu_seconds(lambda: likeness.signature(words))
 
-    assert long < max(short, 0.01) * 20
+    assert growth_of(lambda n: likeness.signature(words[:n]), len(words) // 4) < LINEAR

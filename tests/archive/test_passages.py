@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from archive import passages
 from archive.passages import Anchor
-from tests.growth import cpu_seconds
+from tests.growth import LINEAR, growth_of
 
 LONDON = (
     "On Saturday 11th June riot police went on the rampage. "
@@ -203,10 +203,7 @@ def test_a_long_monotonous_text_is_compared_in_linear_time(line):
         old = line * (size // len(line))
         return passages.carry(Anchor(0, 1, old[:1]), old=old, new=f"x {old} y z")
 
-    short = cpu_seconds(lambda: carry(30_000))
-    long = cpu_seconds(lambda: carry(120_000))
-
-    assert long < max(short, 0.02) * 10
+    assert growth_of(carry, 30_000) < LINEAR
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,12 @@
 """What is advised beside a letter, and what never is."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign import wording
 from campaign.wording import Kind
+from tests.growth import LINEAR, growth_of
 
 MODEL = (
     "We protest at the arrest of ten miners in Zhanaozen on 11 June.",
@@ -166,14 +165,14 @@ def test_advice_is_about_what_the_writer_typed_only():
 
 
 @pytest.mark.parametrize(
-    "typed", ["A! " * 10_000, "DEMAND " * 5_000, "must . " * 5_000, "x" * 30_000]
+    ("piece", "times"),
+    [("A! ", 5_000), ("DEMAND ", 2_500), ("must . ", 2_500), ("x", 15_000)],
 )
-def test_a_hostile_letter_takes_no_time(typed):
-    begun = time.perf_counter()
+def test_a_hostile_letter_takes_time_that_grows_with_it(piece, times):
+    def read(size):
+        return judged((*MODEL, piece * size), typed=(piece * size,))
 
-    judged((*MODEL, typed), typed=(typed,))
-
-    assert time.perf_counter() - begun < 0.5
+    assert growth_of(read, times) < LINEAR
 
 
 @given(st.lists(st.text(), max_size=3), st.sampled_from(["en", "de", "ar", "tr", "x"]))

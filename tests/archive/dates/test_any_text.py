@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import dates
-from tests.growth import cpu_seconds
+from tests.growth import LINEAR, growth_of
 
 WEDNESDAY = date(2011, 6, 22)
 
@@ -79,7 +79,4 @@ def test_a_hostile_text_costs_linear_time(scrap):
         text = scrap * (size // len(scrap))
         return dates.find(text, published_on=WEDNESDAY)
 
-    short = cpu_seconds(lambda: read(10_000))
-    long = cpu_seconds(lambda: read(40_000))
-
-    assert long < max(short, 0.02) * 10
+    assert growth_of(read, 10_000) < LINEAR

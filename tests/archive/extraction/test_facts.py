@@ -1,7 +1,7 @@
 import pytest
 
 from archive.extraction import facts
-from tests.growth import cpu_seconds
+from tests.growth import LINEAR, growth_of
 
 KINDS = {"CHARGE", "SENTENCE", "DEMAND", "ACTION"}
 
@@ -114,7 +114,7 @@ def test_a_penalty_is_found_once():
     ],
 )
 def test_the_time_grows_with_the_text_and_no_faster(unit):
-    short = cpu_seconds(lambda: list(facts.find(unit * 300, "en")))
-    long = cpu_seconds(lambda: list(facts.find(unit * 1200, "en")))
+    def read(size):
+        return list(facts.find(unit * size, "en"))
 
-    assert long < 8 * short + 0.05
+    assert growth_of(read, 300) < LINEAR

@@ -7,7 +7,7 @@ import pytest
 from archive.extraction.proposals import propose
 from tests.archive.extraction import marked
 from tests.archive.extraction.marked import proposed
-from tests.growth import cpu_seconds
+from tests.growth import LINEAR, growth_of
 
 LANGUAGES = ("en", "ru")
 
@@ -117,7 +117,4 @@ def test_odd_text_takes_time_that_grows_with_it(text, language):
         whole = text * (size // len(text))
         return propose(whole, finds=[], language=language, published_on=None)
 
-    short = cpu_seconds(lambda: run(4_000))
-    long = cpu_seconds(lambda: run(16_000))
-
-    assert long < 8 * short + 0.05
+    assert growth_of(run, 4_000) < LINEAR

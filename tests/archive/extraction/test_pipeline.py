@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.extraction import Gazetteer, extract
-from tests.growth import cpu_seconds
+from tests.growth import LINEAR, growth_of
 
 EMPTY = Gazetteer.build([])
 
@@ -44,11 +44,7 @@ def test_every_find_quotes_the_text(text):
     ],
 )  # fmt: skip
 def test_twice_the_text_takes_about_twice_the_time(unit):
-    size = 1_500
-    short = cpu_seconds(lambda: run(unit * size))
-    long = cpu_seconds(lambda: run(unit * size * 4))
-
-    assert long < max(short, 0.02) * 10
+    assert growth_of(lambda size: run(unit * size), 1_500) < LINEAR
 
 
 def test_what_is_skipped_is_not_read():
@@ -87,9 +83,7 @@ def test_many_different_names_are_read_in_time(separator):
     def named(count):
         return separator.join(f"{_word(n)} {_word(n * 7 + 3)}" for n in range(count))
 
-    short, long = named(1_500), named(6_000)
-
-    assert cpu_seconds(lambda: run(long)) < cpu_seconds(lambda: run(short)) * 10
+    assert growth_of(lambda count: run(named(count)), 1_500) < LINEAR
 
 
 def _word(number):

@@ -10,7 +10,7 @@ from archive import cleaning
 from archive.extraction import Find, FindKind, Gazetteer, extract
 from archive.extraction.proposals import propose
 from tests.archive.extraction import marked
-from tests.growth import cpu_seconds
+from tests.growth import LINEAR, growth_of
 
 SEEDS = Path(__file__).resolve().parents[3] / "data" / "seeds"
 SEEN = ("en", "de", "fr", "es", "ru")
@@ -355,10 +355,7 @@ def test_any_text_is_read_without_a_fault(text):
     "unit", ["Police arrested workers, ", "strike. ", "must be released if "]
 )
 def test_the_time_grows_with_the_text_and_no_faster(unit):
-    def run(text):
-        return propose(text, finds=[], language="en", published_on=None)
+    def run(size):
+        return propose(unit * size, finds=[], language="en", published_on=None)
 
-    short = cpu_seconds(lambda: run(unit * 200))
-    long = cpu_seconds(lambda: run(unit * 800))
-
-    assert long < 8 * short + 0.05
+    assert growth_of(run, 200) < LINEAR

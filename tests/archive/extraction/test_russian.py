@@ -15,7 +15,7 @@ from archive.extraction import (
     russian_mending,
 )
 from archive.extraction.finds import Candidate
-from tests.growth import cpu_seconds
+from tests.growth import LINEAR, growth_of
 
 _MARK = re.compile(r"\[\[(PERSON|ORG|PLACE|DATE):([^\]|]+?)(?:\|([^\]]*))?\]\]")
 DAY = date(2020, 1, 1)
@@ -370,5 +370,4 @@ def test_a_hostile_russian_text_costs_linear_time(scrap):
 
     read(1_000)  # loads the dictionary
 
-    short = cpu_seconds(lambda: read(10_000))
-    assert cpu_seconds(lambda: read(40_000)) < max(short, 0.02) * 10
+    assert growth_of(read, 10_000) < LINEAR

@@ -4,7 +4,7 @@ import pytest
 
 from archive.extraction import FindKind, russian, russian_mending
 from archive.extraction.finds import Candidate
-from tests.growth import cpu_seconds
+from tests.growth import LINEAR, growth_of
 
 PERSON, ORG, PLACE = FindKind.PERSON, FindKind.ORG, FindKind.PLACE
 
@@ -149,7 +149,4 @@ def test_odd_text_takes_time_that_grows_with_it(text):
         whole = text * (size // len(text))
         return list(russian.find(whole, russian_mending.mend(whole, [])))
 
-    short = cpu_seconds(lambda: run(3_000))
-    long = cpu_seconds(lambda: run(12_000))
-
-    assert long < 8 * short + 0.05
+    assert growth_of(run, 3_000) < LINEAR

@@ -5,7 +5,7 @@ import pytest
 from archive.extraction.proposals import propose
 from tests.archive.extraction import marked
 from tests.archive.extraction.marked import proposed
-from tests.growth import cpu_seconds
+from tests.growth import LINEAR, growth_of
 
 ROUNDS = ("told", "told-later", "told-last", "told-fourth", "told-fifth")
 
@@ -199,7 +199,4 @@ def test_many_headings_take_no_longer_each():
         text = "Union leader locked up\n\nWorkers were locked up.\n\n" * count
         return propose(text, finds=[], language="en", published_on=None)
 
-    short = cpu_seconds(lambda: run(100))
-    long = cpu_seconds(lambda: run(400))
-
-    assert long < 8 * short + 0.05
+    assert growth_of(run, 100) < LINEAR

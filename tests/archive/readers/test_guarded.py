@@ -1,4 +1,5 @@
 import contextlib
+import subprocess
 import time
 
 import pytest
@@ -61,12 +62,10 @@ def test_a_file_that_takes_too_much_memory_is_refused_and_the_next_one_read():
         assert guard.read(b"<html><body><p>Next.</p></body></html>").text == "Next."
 
 
-def test_text_needs_no_process():
+def test_text_needs_no_process(monkeypatch):
+    monkeypatch.setattr(subprocess, "Popen", None)
     with readers.Guarded() as guard:
-        started = time.perf_counter()
-        guard.read(b"Plain words. " * 100)
-
-        assert time.perf_counter() - started < 0.05
+        assert guard.read(b"Plain words.").text == "Plain words."
 
 
 def parts_without_end():
@@ -99,4 +98,4 @@ def test_no_file_holds_the_archive_up(guarded, name):
     with contextlib.suppress(readers.Unreadable):
         assert guarded.read(content).text
 
-    assert time.perf_counter() - started < 7
+    assert time.perf_counter() - started < 30  # for ever, without a guard

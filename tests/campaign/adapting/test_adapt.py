@@ -1,7 +1,6 @@
 """Letters and pages of our own, marked up; every stretch in ⟦name role|text⟧."""
 
 import re
-import time
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaign.adapting import adapt
+from tests.growth import LINEAR, growth_of
 
 HERE = Path(__file__).parent
 LETTERS = sorted(
@@ -314,11 +314,7 @@ def test_any_text_is_read(text):
     ],
 )
 def test_the_time_grows_with_the_text_and_no_faster(piece):
-    def seconds(length):
-        text = piece * (length // len(piece))
-        start = time.process_time()
-        adapt(text, language="en")
-        return time.process_time() - start
+    def read(size):
+        return adapt(piece * (size // len(piece)), language="en")
 
-    seconds(10_000)
-    assert seconds(200_000) < 10 * max(seconds(50_000), 0.02)
+    assert growth_of(read, 50_000) < LINEAR
