@@ -18,6 +18,10 @@ from archive.cleaning.lines import (
 from archive.cleaning.statements import Block
 
 
+# [your name], ______: where whoever copies the letter is to sign.
+_TO_FILL_IN = re.compile(r"\A[\[<{][^\]>}]*[\]>}]\W*\Z|_{3}|\.{4}|…{2}")
+
+
 @dataclass(frozen=True, slots=True)
 class InnerLetter:
     """A letter or statement printed in a report; what is not printed is empty.
@@ -161,6 +165,8 @@ def _signed(lines: Sequence[Line]) -> str:
         if text.casefold() in {"by", "von", "par", "por"} or line.begins_with(
             "closings"
         ):
+            continue
+        if _TO_FILL_IN.search(line.text):
             continue
         if is_date(line.text):
             text = _before_date(line.text)

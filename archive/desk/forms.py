@@ -181,7 +181,13 @@ class CorrectionForm(forms.Form):
         label=gettext_lazy("The text"),
         widget=forms.Textarea(attrs={"rows": 20, "spellcheck": "false"}),
     )
-    note = forms.CharField(max_length=300, label=gettext_lazy("What was corrected"))
+    note = forms.CharField(
+        max_length=300,
+        label=gettext_lazy("What was corrected"),
+        error_messages={
+            "required": gettext_lazy("Say in a few words what was corrected.")
+        },
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean_text(self) -> str:

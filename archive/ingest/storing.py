@@ -1,6 +1,7 @@
 """One transaction a document: all of it is there, or nothing."""
 
 import hashlib
+import textwrap
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import PurePath
@@ -21,6 +22,7 @@ from archive.models.slugs import free_slug
 
 # How often a slug that somebody else has just taken is chosen anew.
 _RETRIES = 4
+_LONGEST_PLACE = 40
 
 
 class AlreadyKnown(Refused):
@@ -84,9 +86,7 @@ def _put_in(
 
 
 def _document(drafted: Draft, described: Described) -> Document:
-    # a text that opens with an endless line has no title to print
-    opening = " ".join(drafted.text[:400].split())[:100]
-    title = (drafted.title or opening)[:300]
+    title = (drafted.title or _opening(drafted))[:300]
     return Document.objects.create(
         slug=free_slug(Document, described.slug or title, otherwise="report"),
         title=title,
@@ -98,6 +98,19 @@ def _document(drafted: Draft, described: Described) -> Document:
         url=drafted.url,
         visibility=described.visibility,
         **published_columns(drafted.published, drafted.published_words),
+    )
+
+
+def _opening(drafted: Draft) -> str:
+    """The first words of a text without a title, after a line of place and date."""
+    first, _, rest = drafted.text[:600].strip().partition("\n")
+    day = drafted.published_words
+    is_dateline = day and day in first and len(first) < len(day) + _LONGEST_PLACE
+    words = (is_dateline and rest.strip()) or f"{first} {rest}"
+    # of an endless word its beginning
+    return (
+        textwrap.shorten(words, 100, placeholder=" …").lstrip(" …")
+        or words[:100].strip()
     )
 
 

@@ -259,6 +259,23 @@ def test_a_report_that_opens_with_an_endless_line_has_a_title():
     assert document.title == "a" * 100
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Seoul, 10 January 2014\n\nSome thirty came.", "Some thirty came."),
+        ("10 January 2014", "10 January 2014"),
+        (
+            "crane drivers went home, " * 9,
+            "crane drivers went home, " * 3 + "crane drivers went …",
+        ),
+    ],
+)
+def test_a_text_without_a_title_is_called_by_its_first_words(text, title):
+    document = ingest.ingest(received(text.encode()), ingest.Described())
+
+    assert document.title == title
+
+
 def test_bytes_that_could_not_be_written_leave_nothing_behind(settings, monkeypatch):
     settings.MEDIA_ROOT = settings.MEDIA_ROOT / "full"
 

@@ -173,6 +173,18 @@ def test_letters_never_overlap_however_the_lines_are_mixed(lines):
 
 
 @pytest.mark.parametrize(
+    "blank", ["[your name]", "<Name, union>,", "Name: ________", "Name ........", "[…]"]
+)
+def test_a_place_to_sign_is_nobody(blank):
+    (letter,) = inner(
+        "Dear Minister,\n\nWe protest at the dismissal of nine nurses.\n\n"
+        f"Yours sincerely,\n{blank}\n"
+    )
+
+    assert letter.sender == ""
+
+
+@pytest.mark.parametrize(
     "unit", ["Dear friends,\n", "Statement by us\n", "Signed: us\n\n", "By A B\n"]
 )
 def test_cleaning_time_grows_with_the_text_and_no_faster(unit):
