@@ -13,7 +13,7 @@ from django.db import connection
 
 # Four times the input may take so many times as long; sixteen would be its square.
 LINEAR = 10.0
-TRIES = 4
+TRIES = 6
 SHORTEST = 0.02  # seconds: below it a machine's clock says little
 
 
@@ -31,31 +31,26 @@ def ratio(
 ) -> float:
     """How many times the processor time of one the other takes.
 
-    What takes less than the shortest counts as taking that. Measured anew, four
+    What takes less than the shortest counts as taking that. Measured anew, six
     times at most, while it is not below enough: something else may have run beside
-    it once, and nothing makes an act look quicker than it is.
+    it. The other goes first, so that what is loaded once makes it look worse.
     """
     least = math.inf
     for _ in range(TRIES):
-        first = max(cpu_seconds(one), shortest)
-        least = min(least, cpu_seconds(other) / first)
+        long = _cpu_seconds(other)
+        least = min(least, long / max(_cpu_seconds(one), shortest))
         if least < enough:
             break
     return least
 
 
-def cpu_seconds(act: Callable[[], object]) -> float:
-    """The least of three runs, in processor time: what others do does not count."""
+def _cpu_seconds(act: Callable[[], object]) -> float:
     gc.disable()
+    begin = time.process_time()
     try:
-        return min(_once(act) for _ in range(3))
+        act()
     finally:
         gc.enable()
-
-
-def _once(act: Callable[[], object]) -> float:
-    begin = time.process_time()
-    act()
     return time.process_time() - begin
 
 
