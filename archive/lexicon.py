@@ -104,3 +104,25 @@ def countries(language: str) -> frozenset[str]:
                 if (value := getattr(country, field, None))
             ]
     return frozenset(fold(name) for name in names if len(name) > 2)
+
+
+@cache
+def cities(language: str) -> frozenset[str]:
+    """Towns as a language calls them, folded: Genf, Varsovie. Empty in English,
+    whose names stand in a list of their own.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    if language == "en":
+        return frozenset()
+    try:
+        zones = dict(Locale.parse(language).time_zones)
+    except (UnknownLocaleError, ValueError):
+        zones = {}
+    names = [str(zone["city"]) for zone in zones.values() if "city" in zone]
+    for entry in entries("place-forms"):
+        names += (name.strip() for name in entry.split("|"))
+    plain = words("ordinary", language) | words("no-person", "en")
+    plain |= words("given-names")
+    long = (name for name in names if len(name) > 3 and name < "\u0500")
+    return frozenset(map(fold, long)) - plain

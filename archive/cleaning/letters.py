@@ -17,7 +17,6 @@ from archive.cleaning.lines import (
 )
 from archive.cleaning.statements import Block
 
-
 # [your name], ______: where whoever copies the letter is to sign.
 _TO_FILL_IN = re.compile(r"\A[\[<{][^\]>}]*[\]>}]\W*\Z|_{3}|\.{4}|…{2}")
 

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from archive.dates import spans
+from archive.dates.meanings import UNITS
 from archive.dates.readings import Form, Reading
 from archive.dates.spans import Basis, DateSpan, Precision
-from archive.dates.words import UNITS
 
 _DAY, _WEEK, _MONTH, _YEAR = (UNITS[name] for name in ("day", "week", "month", "year"))
 _FINE_ENOUGH = {

@@ -22,7 +22,7 @@ _Read = tuple[FoundDate, Form, Reader]
 
 # What stands before it: early on, the night of, overnight, the eve of, the week of.
 # A glance at the first letter spares most places the rest of the pattern.
-_H = r"(?=[@UEPHABCaWwdoOMmYZN])(?:(?:@|Uf|(?:Ep?t?)?P?H|Ep?|PI?(?=[WwdoON]))[tL]?)?"
+_H = r"(?=[@UEPHABCaWwdoOMmYZN])(?:(?:@|Uf|(?:Ep?t?)?P?H|Ep?|(?<![dQ#])PI?(?=[WwdoON]))[tL]?)?"
 _W = r"(?:[ABCa]?(?P<w>[Ww])P?(?:(?<=w)\.)?c?[tL]?)?"
 _W2 = r"(?:(?P<w2>[Ww])(?:(?<=w)\.)?c?[tL]?)?"
 _D = r"(?:(?P<turn_>[ACa])?(?P<d>[do])k?|(?P<d_>O)(?=[fM]))"
@@ -55,8 +55,9 @@ _FORMS: list[tuple[str, Reader, str]] = [
     ),
     (
         (
-            rf"(?=[do])(?:(?<=[Mm][do]&)|(?<=[Mm][do]c&))(?P<d>[do])"
-            rf"(?:{_Y}|(?=[.c;|IpT&tFSKC%]))"
+            r"(?=[do])(?:(?<=[Mm][do][&c])|(?<=[Mm][do]c&)|(?<=[Mm][do]c[do]&)"
+            r"|(?<=[Mm][do]c[do]c&))(?P<d>[do])"
+            rf"(?:{_Y}|(?=c?&[do])|(?=[.c;|IpT&tFSKC%]))"
         ),
         readings.month_before,
         "&",
@@ -65,6 +66,16 @@ _FORMS: list[tuple[str, Reader, str]] = [
         rf"Ht?(?P<d>[do])k?(?P<to>[Ip])t?(?P<d2>[do])k?f?{_M}{_Y}?",
         readings.interval,
         "H",
+    ),
+    (
+        rf"Ht?(?P<d>[do])k?f?{_M}(?P<to>[Ip])t?(?P<d2>[do])k?f?{_M2}{_Y}?",
+        readings.interval,
+        "H",
+    ),
+    (
+        rf"(?<=S)(?P<d>[do])k?(?P<to>I)(?P<d2>[do])k?f?{_M}{_Y}?",
+        readings.interval,
+        "S",
     ),
     (rf"{_H}{_W}(?P<d>[do])f?(?P<m>l){_Y}", readings.calendar, "l"),
     (rf"{_H}{_W}{_M}t?(?P<d>[do])(?![-/]?[dM]){_Y}?", readings.month_first, "Mm"),
@@ -100,16 +111,23 @@ _FORMS: list[tuple[str, Reader, str]] = [
     (rf"(?:{_E})?{_M}{_Y0}{_TO}(?:{_E})?{_M2}{_Y}", readings.interval, "Mm"),
     (rf"(?<=[FKSIEf])(?P<m>M){_Y0}{_TO}{_M2}", readings.interval, "M"),
     (
+        rf"(?<=[FK])(?:{_E})?(?P<m>[Mm]){_Y0}{_TO}(?:{_E})?(?P<m2>[Mm]){_Y}?",
+        readings.interval,
+        "E>",
+    ),
+    (
         r"(?:E-?f?)?(?P<y>Y)z?(?P<to>-|T|&|/)(?:E-?f?)?(?P<y2>Y)z?",
         readings.years,
         "Y",
     ),
     (r"(?<![BQ])(?P<days>R)P?", near.near_day, "R"),
+    (r"(?P<days>R)c?(?P<w>W)", near.near_day, "R"),
     (r"(?P<q>[AB])[PR]", near.near_day, "AB"),
     (rf"(?:{_E})?(?P<q>[ABCa])(?P<v>[Uz])", near.near_unit, "ABCa"),
     (rf"(?:{_E})?(?P<v_>[Uz])(?P<q_>a)", near.near_unit, "a"),
-    (r"E-?(?:f[tL]?|[tL])(?P<v>[Uz])", near.near_unit, "E"),
-    (r"(?<=[pI]t)(?P<weekend>U)|(?<=[pI])(?P<weekend_>U)", near.near_unit, "U"),
+    (r"E-?(?:[fF][tL]?|[tL])(?P<v>[Uz])", near.near_unit, "E"),
+    (r"(?<=[IpStTFf])(?P<v>\*)", near.near_unit, "*"),
+    (r"(?<=[pIS]t)(?P<weekend>U)|(?<=[pIS])(?P<weekend_>U)", near.near_unit, "U"),
     (
         r"(?<!q)(?P<count>[Qd])(?P<v>[Uuz])g|b(?P<count_>[Qd])(?P<v_>[Uuz])",
         near.ago,
@@ -121,6 +139,7 @@ _FORMS: list[tuple[str, Reader, str]] = [
         near.weekday_of_week,
         "W",
     ),
+    (r"(?P<q>[ABC])(?P<v>U)c?(?P<w>W)P?(?!c?[do]k?[fMm])", near.weekday_of_week, "U"),
     (
         r"(?P<d>[do])k?f[tL]?(?:(?P<q>[ABC])(?P<v>U)|(?P<v_>U)(?P<q_>a))",
         near.day_of_month,
@@ -131,6 +150,7 @@ _FORMS: list[tuple[str, Reader, str]] = [
     (r"(?<=f)(?P<w>W)P?(?![TXvw-])", near.weekday_of_it, "f"),
     (r"(?<![nQtT-])(?P<w>W)(?:P|(?![Xvw-]|T[tL]?[Ww]|\.w))", near.bare_weekday, "W"),
     (r"(?<=[FK])(?P<w>W)[T&]t?(?P<w2>W)", near.weekdays, "W"),
+    (r"(?<=S)(?P<w>W)Tt?(?P<w2>W)", near.weekdays, "S"),
     (r"H[tL]?(?P<w>W)[TIp]t?(?P<w2>W)", near.weekdays, "H"),
     (r"(?<=W&)(?P<w>W)P?", near.near_weekday, "&"),
     (rf";(?P<d>d);{_M}{_Y}?", readings.quoted_day, ";"),
@@ -138,13 +158,20 @@ _FORMS: list[tuple[str, Reader, str]] = [
     (r"(?P<q>[ABC])(?P<g>r)", near.season, "r"),
     (r"(?:h[IJ][it]?|[IJ]i)(?P<nth>[oO])(?P<v>[Uz])", near.nth_unit, "hIJ"),
     (r"(?<=[pTFS]t)(?P<d>o)(?=[.c;|IpT&tFSKC])", near.day_alone, "o"),
-    (rf"{_W}(?<=[cLt])(?P<d>o)(?=[.c;|IpT&tFSKC])", near.day_alone, "o"),
+    (rf"{_W}(?<=[cLt])(?P<d>o)(?=[.c;|IpT&tFSKC]|-x)", near.day_alone, "o"),
     (r"(?P<w>W)[ct]?(?P<d>o)(?![-/&T]?t?[doMmUqz])", near.day_alone, "o"),
-    (r"(?P<w>W)c?t?(?P<d>d)k?(?![-/&T]?t?[doMmUuqz:#])", near.day_after_weekday, "W"),
+    (
+        rf"{_H}(?P<w>W)c?t?(?P<d>d)k?(?![-/&T]?t?[doMmUuqz:#])P?",
+        near.day_after_weekday,
+        "W",
+    ),
+    (r"(?P<d>o)k", near.day_alone, "k"),
+    (r"H[tL]?(?P<d>[do])(?=[xc.;|%])", near.day_alone, "H"),
     (rf"(?:{_E})?(?P<g>[Gr])c?f?(?P<y>Y)(?:[-/](?P<y2>[Yd]))?z?", near.season, "Gr"),
     (rf"(?:{_E})?(?P<g>[Gr])f?(?P<years>V)z?", near.season, "Gr"),
     (r"(?<=[Ip])(?P<g>G)(?!f)|(?<=[pI]t)(?P<g__>G)(?!f)|(?P<g_>r)", near.season, "Gr"),
     (rf"(?P<nth>[oO])(?P<part>q)f?t?{_Y}", parts.part, "q"),
+    (r"(?<=[IpStLTF])(?P<nth>[oO])(?P<part>q)(?![fYz])", parts.quarter, "q"),
     (rf"(?P<nth>[oOA])(?P<part>[qU])f?t?{_M}{_Y}?", parts.part, "qU"),
     (
         rf"(?P<nth>[oOA])(?P<count>[Qd])(?P<part>[Uu])f?t?(?:{_M}{_Y}?|{_Y0})",
@@ -152,6 +179,11 @@ _FORMS: list[tuple[str, Reader, str]] = [
         "Uu",
     ),
     (rf"(?:{_E})?(?P<decade>e)[zuU]?", readings.decade, "e"),
+    (
+        rf"(?:{_E})?(?P<decade>e)[zuU]?(?P<to>-|T)(?:{_E})?(?P<decade2>e)[zuU]?",
+        readings.decade,
+        "e",
+    ),
     (rf"(?:{_E})?(?P<g>[Gr])f?t?(?P<q>[ABC])(?P<v>[Uz])", near.season, "Gr"),
     (rf"(?:{_E})?(?:(?P<q>[ABCa])(?P<g>G)|(?P<g_>G)(?P<q_>a))", near.season, "G"),
 ]
@@ -206,7 +238,8 @@ def find(
             taken[start : start - length] = b"\x01" * -length
             chosen += [read] if read else []
     chosen.sort(key=lambda read: read[0].start)
-    return _with_anchored(row, spoken, published_on, _continued(chosen))
+    dates = story.with_days_in_brackets(text, _continued(chosen))
+    return _with_anchored(row, spoken, published_on, dates)
 
 
 def parse(text: str, *, language: str = "en") -> DateSpan:

@@ -4,18 +4,23 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from archive.dates import spans
+from archive.dates.meanings import UNITS
 from archive.dates.readings import Form, Reading, since, year_of
 from archive.dates.spans import Basis, DateSpan, Precision
-from archive.dates.words import UNITS
 
+_SATURDAY = 5
+# The month a winter begins with, and the last in which "this winter" is that one.
+_WINTER, _WINTER_ENDS = 12, 3
 _DAY, _WEEKEND, _WEEK, _MONTH, _YEAR = UNITS.values()
 
 
 def near_day(form: Form) -> Reading:
-    """Yesterday; this morning."""
+    """Yesterday; this morning; tomorrow, Friday."""
     number = form.number("days")
     offset = form.need("q") if number is None else number
     span = spans.day(form.today + timedelta(days=offset), Basis.RESOLVED)
+    if form.number("w") not in {None, span.start.weekday()}:
+        raise ValueError("two days")
     return since(form, span), ""
 
 
@@ -23,8 +28,8 @@ def near_month(form: Form) -> Reading:
     """Last May: the latest before the month of publication."""
     today, number, offset = form.today, form.need("m"), form.need("q")
     year = today.year
-    if offset < 0 and number >= today.month:
-        year -= 1
+    if offset < 0:
+        year += offset + (number < today.month)
     if offset > 0 and number <= today.month:
         year += 1
     return since(form, spans.month(year, number, Basis.RESOLVED)), ""
@@ -37,6 +42,8 @@ def near_unit(form: Form) -> Reading:
             raise ValueError("no weekend")
         return since(form, _weekend(form.today, 0 if form.is_ahead else None)), ""
     offset, unit = form.number("q") or 0, form.need("v")
+    if unit < 0:
+        offset, unit = -1, -unit
     before = form.row.kinds[form.match.start() - 1]
     is_duration = "the_last_is_a_duration" in form.language.flags and before == "t"
     if is_duration and form.row.kinds[form.match.start()] in "Aa":
@@ -66,8 +73,9 @@ def near_weekday(form: Form) -> Reading:
         on = spans.week(today).start + timedelta(days=weekday)
     elif offset == 1:
         on = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    elif offset == -1:
+    elif offset is not None and offset < 0:
         on = today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
+        on -= timedelta(weeks=-1 - offset)
     elif form.is_ahead:
         on = today + timedelta(days=(weekday - today.weekday()) % 7)
     else:
@@ -181,8 +189,9 @@ def _season_year(form: Form, first: int, offset: int | None) -> int:
     if offset is None:
         return (now - first) // 12
     if offset < 0:
-        return (now - first - 3) // 12
-    return form.today.year + (offset > 0 and first <= form.today.month)
+        return (now - first - 3) // 12 + offset + 1
+    has_turned = first == _WINTER and offset == 0 and form.today.month <= _WINTER_ENDS
+    return form.today.year + (offset > 0 and first <= form.today.month) - has_turned
 
 
 def around(span: DateSpan, unit: int) -> DateSpan:
@@ -209,7 +218,8 @@ def _shifted(today: date, unit: int, count: int, *, is_ago: bool = False) -> Dat
     if unit == _WEEK:
         return spans.week(today + timedelta(weeks=count))
     if unit == _WEEKEND:
-        return _weekend(today, count)
+        is_first = count == 1 and today.weekday() < _SATURDAY
+        return _weekend(today, 0 if is_first else count)
     if unit == _MONTH:
         year, month = divmod(today.year * 12 + today.month - 1 + count, 12)
         return spans.month(year, month + 1, Basis.RESOLVED)

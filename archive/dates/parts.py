@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 from archive.dates import spans
+from archive.dates.meanings import UNITS
 from archive.dates.readings import Form, Reading, point_of, since, year_of
 from archive.dates.spans import Basis, DateSpan
-from archive.dates.words import UNITS
 
 _WEEK = UNITS["week"]
+_QUARTER = 3
 
 
 def part(form: Form) -> Reading:
@@ -19,6 +20,19 @@ def part(form: Form) -> Reading:
         return since(form, _months(year or 0, nth, unit)), ""
     whole = point_of(form, (year, month, None), basis)
     return since(form, _days(whole, nth, unit)), ""
+
+
+def quarter(form: Form) -> Reading:
+    """In the second quarter: the latest that has begun, or the one to come."""
+    unit, nth, today = form.need("part"), form.need("nth"), form.today
+    if unit != _QUARTER or form.after == "f":
+        raise ValueError("of a game")
+    first = (nth - 1) * unit + 1
+    months = (first - today.month) % 12
+    if not form.is_ahead:
+        months -= 12 * (months > 0)
+    year = (today.year * 12 + today.month - 1 + months) // 12
+    return since(form, _months(year, nth, unit)), ""
 
 
 def first_of(form: Form) -> Reading:

@@ -13,17 +13,28 @@ from datetime import date, timedelta
 from babel.dates import format_date
 
 from archive.dates import spans
+from archive.dates.meanings import UNITS
 from archive.dates.spans import Basis, DateSpan
-from archive.dates.words import UNITS, Language, Row
+from archive.dates.words import Language, Row
 
 _FORWARD = timedelta(days=60)
+# How far a day is ahead that something lasts until, or begins with where a language
+# has one word for "from" and "since".
+_UNTIL, _FROM = timedelta(days=120), timedelta(days=31)
 # What is told as to come, but so late, was rather just before.
 _FAR_AHEAD = timedelta(days=300)
 # A word that looks ahead, with the participle that may follow it, and no word of
 # telling and no end of a sentence since.
 _AHEAD = re.compile(r"\^x?%?[^%^|.]{0,10}$")
+# Put off from 25 February to 4 March, where "from" is the word for "since".
+_TO_A_DAY = re.compile("I[do]k?[Mm]")
+# On Friday the court will rule.
+_OPENS = re.compile(r"[.|][pIL]?$")
+_AHEAD_AFTER = re.compile(r"c?[txXi]{0,3}\^")
 _WEEK, _YEAR = UNITS["week"], UNITS["year"]
 _OLDEST_BARE_YEAR = 1700
+_FIRST_ALONE, _LAST_ALONE = 1850, 2040
+_ADJECTIVE = ("e", "en", "er", "es")
 # Names of groups that hold the same thing in another order of words.
 _ALIASES = {
     "d": "d_",
@@ -83,7 +94,8 @@ class Form:
 
     @property
     def is_since(self) -> bool:
-        return self.before == "S" and self.number("to") is None
+        is_put_off = _TO_A_DAY.match(self.row.kinds, self.match.end())
+        return self.before == "S" and self.number("to") is None and not is_put_off
 
     @property
     def is_ahead(self) -> bool:
@@ -96,6 +108,9 @@ class Form:
         if turn is not None:
             return turn > 0
         start = self.match.start()
+        opens = _OPENS.search(self.row.kinds, max(start - 2, 0), start)
+        if opens and _AHEAD_AFTER.match(self.row.kinds, self.match.end()):
+            return True
         told = _AHEAD.search(self.row.kinds, max(start - 15, 0), start)
         if told is None or self.before in {"f", "S"}:
             return False
@@ -191,23 +206,32 @@ def bare_year(form: Form) -> Reading:
 def _stands_as_a_year(form: Form, year: int) -> bool:
     if "year_has_its_word" in form.language.flags:
         return False
-    before = form.row.kinds[form.match.start() - 1]
-    if before == "U":
+    before, further = (form.row.kinds[form.match.start() - x] for x in (1, 2))
+    if before == "U" or (before == "u" and further not in "Qd"):
         return form.after not in "#d"
     if form.after == "x" and year % 50 == 0:
         return False
     is_adjective = before in "tQ" and form.after == "x" and year > 1900
-    return before in "ISE>FTKpfz&" or is_adjective or _opens_a_sentence(form)
+    return before in "ISE>FTKpfz&" or is_adjective or _stands_alone(form, year)
 
 
-def _opens_a_sentence(form: Form) -> bool:
-    """As in German: 2009 wurde das Werk verkauft."""
-    before = form.row.kinds[form.match.start() - 1]
-    return (
-        "bare_year_opens" in form.language.flags
-        and before in ".|"
-        and form.after == "x"
-    )
+def _stands_alone(form: Form, year: int) -> bool:
+    """As in German: 2009 wurde das Werk verkauft; es schloss 2009; 1921 gegründet.
+
+    What is counted there has a capital, perhaps with an adjective before it.
+    """
+    if "bare_year_stands_alone" not in form.language.flags:
+        return False
+    row, high = form.row, form.match.end()
+    before, after = row.kinds[form.match.start() - 1], form.after
+    if before in ".|":
+        return after == "x"
+    fits = _FIRST_ALONE <= year <= _LAST_ALONE and year % 50
+    if before not in "xcPB%^" or not fits:
+        return False
+    is_adjective = row.text[row.starts[high] : row.ends[high]].endswith(_ADJECTIVE)
+    is_counted = after == "x" and is_adjective and row.kinds[high + 1] == "X"
+    return after in "xIp.c|&^%" and not is_counted
 
 
 def _is_in_brackets(form: Form) -> bool:
@@ -263,9 +287,15 @@ def years(form: Form) -> Reading:
     joint = form.row.kinds[form.match.start("to")]
     if joint == "&" and form.before != "K":
         raise ValueError("two dates")
-    if not _OLDEST_BARE_YEAR <= first < last:
+    if not _OLDEST_BARE_YEAR <= first < last or _is_in_a_number(form):
         raise ValueError("two numbers")
     return spans.between(spans.whole_year(first), spans.whole_year(last)), ""
+
+
+def _is_in_a_number(form: Form) -> bool:
+    """Case 2-1917/2004."""
+    start = form.row.starts[form.match.start()]
+    return form.row.text[max(start - 1, 0) : start] in {"-", "/", "№", "#"}
 
 
 def figures(form: Form) -> Reading:
@@ -292,8 +322,10 @@ def day_and_month(form: Form) -> Reading:
 
 
 def decade(form: Form) -> Reading:
+    """The 1990s; the late 1990s to the early 2000s."""
     first = form.need("decade")
-    whole = spans.between(spans.whole_year(first), spans.whole_year(first + 9))
+    last = (form.number("decade2") or first) + 9
+    whole = spans.between(spans.whole_year(first), spans.whole_year(last))
     return since(form, whole), ""
 
 
@@ -334,7 +366,10 @@ def _nearest_year(form: Form, point: tuple[int, int | None]) -> int:
         if coming - today < _FAR_AHEAD:
             return coming.year
     is_past = form.is_since or form.number("turn") is not None
-    limit = today if is_past else today + _FORWARD
+    ahead = _UNTIL if form.before == "T" and form.number("to") is None else _FORWARD
+    limit = today if is_past else today + ahead
+    if form.is_since and on and "since_or_from" in form.language.flags:
+        limit = today + _FROM
     nearest = max(day for day in days if day <= limit)
     weekday = _weekday(form)
     if weekday is None or on is None or nearest.weekday() == weekday:

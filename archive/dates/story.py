@@ -1,10 +1,12 @@
 """Whether a date without a year goes on with the story of the date before it."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from archive.dates.found import FoundDate
 from archive.dates.readings import Form
-from archive.dates.spans import Basis, Precision
+from archive.dates.spans import Basis, DateSpan, Precision
 
 # Code points between the two dates; about a paragraph.
 _REACH = 400
@@ -54,3 +56,24 @@ def _is_one_sentence(before: FoundDate, form: Form) -> bool:
 def _is_one_paragraph(before: FoundDate, form: Form) -> bool:
     start = form.row.starts[form.match.start()]
     return "\n\n" not in form.row.text[before.end : start]
+
+
+def with_days_in_brackets(text: str, dates: Iterable[FoundDate]) -> list[FoundDate]:
+    """On Monday (12 April): the weekday is that very day."""
+    told: list[FoundDate] = []
+    for found in dates:
+        before = told[-1] if told else None
+        if before and text[before.end : found.start] in {" (", ", ("}:
+            days = (before.span, found.span)
+            are_days = all(span.precision is Precision.DAY for span in days)
+            is_weekday = before.surface.replace(" ", "").isalpha()
+            if are_days and is_weekday and _is_one_weekday(*days):
+                told[-1] = replace(
+                    before, span=replace(found.span, basis=before.span.basis)
+                )
+        told.append(found)
+    return told
+
+
+def _is_one_weekday(one: DateSpan, other: DateSpan) -> bool:
+    return one.start.weekday() == other.start.weekday()

@@ -2,18 +2,19 @@
 """A text as a row of words of known kinds, one letter a word.
 
 What a word means in a language stands in data/lexicon/dates; the letters are
-explained in _KINDS and are the alphabet of the grammar.
+explained in archive.dates.meanings and are the alphabet of the grammar.
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from archive.dates import calendars
+from archive.dates import calendars, meanings
+from archive.dates.meanings import Meaning
 
 _TABLES = Path(__file__).resolve().parents[2] / "data" / "lexicon" / "dates"
 _NO_LANGUAGE = re.compile(r"[^a-z]")
@@ -28,70 +29,13 @@ _TOKEN = re.compile(
     |(?P<year_year>(?<![\w/.-])[0-9]{4}/[0-9]{2}(?![\w/-]|[.,:][0-9]))
     |(?P<day_month>(?<![\w/.-])[0-9]{1,2}\.[0-9]{1,2}\.(?![0-9]))
     |(?P<number>[0-9]+(?:[.,:][0-9]+){1,6}(?![0-9])(?<!,[0-9]{4}))
-    |(?P<count>[0-9]+)(?P<ending>[^\W\d_]+|[º°]|-(?:го|ого|е|ое|й|х|м)(?!\w))?)
+    |(?P<count>[0-9]+)(?P<ending>[^\W\d_]+|\.?[º°]|-(?:го|ого|е|ое|й|х|му?|ому)(?!\w))?)
     |(?P<word>[^\W\d_]+)
     |(?P<paragraph>\n[^\S\n]*\n)
     |(?P<other>\S)""",
     re.VERBOSE,
 )
 
-# The letter of each list of words in a language's table, and the value that
-# all words of the list have.
-_KINDS = {
-    "last": ("A", -1),
-    "this": ("B", 0),
-    "next": ("C", 1),
-    "last_after": ("a", -1),
-    "next_after": ("a", 1),
-    "ago": ("g", 0),
-    "ago_before": ("b", 0),
-    "since": ("S", 0),
-    "from": ("F", 0),
-    "between": ("K", 0),
-    "to": ("T", 0),
-    "and": ("&", 0),
-    "of": ("f", 0),
-    "the": ("t", 0),
-    "the_on": ("L", 0),
-    "in": ("I", 0),
-    "into": ("J", 0),
-    "prepositions": ("p", 0),
-    "modifiers": ("E", 0),
-    "parts_of_day": ("P", 0),
-    "parts_before": ("H", 0),
-    "same": ("=", 0),
-    "following": ("=", 1),
-    "previous": ("=", -1),
-    "in_time": ("<", 1),
-    "name_before": ("j", 0),
-    "name_after": ("y", 0),
-    "its": ("i", 0),
-    "now": ("h", 0),
-    "not_a_date": ("n", 0),
-    "not_after_weekday": ("v", 0),
-    "ahead": ("^", 0),
-    "told": ("%", 0),
-}
-# Tables from a word to its own value.
-_VALUED = {
-    "days": "R",
-    "numbers": "Q",
-    "ordinals": "O",
-    "day_words": "o",
-    "seasons": "G",
-    "units": "U",
-    "units_many": "u",
-    "seasons_alone": "r",
-    "offsets": ">",
-    "days_from_it": "!",
-    "decades": "e",
-    "parts_of_year": "q",
-    "holidays": "Z",
-    "days_around": "@",
-}
-# Twelve or seven lists of spellings, in the order of the calendar.
-_LISTED = {"months_short": "m", "months": "M", "weekdays_short": "w", "weekdays": "W"}
-UNITS = {"day": 1, "weekend": 2, "week": 3, "month": 4, "year": 5}
 _MARKS = dict.fromkeys(",،", "c") | dict.fromkeys("-–—−", "-")
 _MARKS |= {mark: mark for mark in "./&"}
 # Arabic-Indic and Persian digits are read as ours; the length stays.
@@ -107,7 +51,6 @@ _NUMERIC = frozenset(
 _SEEN_KEPT = 30_000
 _LONGEST_KEPT = 40
 
-Meaning = tuple[str, int]
 _WORD, _NAME, _MARK, _NUMBER = ("x", 0), ("X", 0), (";", 0), ("#", 0)
 
 
@@ -150,7 +93,7 @@ def language_of(code: str) -> Language:
     """The tables for a BCP 47 code; its region decides 6/11 against 11/6."""
     region = code.casefold().replace("_", "-").partition("-")[2]
     table = _table(primary(code))
-    words = dict(_meanings(table))
+    words = dict(meanings.of_table(table))
     phrases: dict[str, list[tuple[list[str], Meaning]]] = {}
     for text, meaning in words.items():
         parts = _parts(text)
@@ -174,7 +117,7 @@ def language_of(code: str) -> Language:
 
 
 def _suffixes(table: Mapping[str, object], name: str) -> frozenset[str]:
-    return frozenset(_strings(table.get(f"{name}_suffixes")))
+    return frozenset(meanings.strings(table.get(f"{name}_suffixes")))
 
 
 def _table(language: str) -> dict[str, object]:
@@ -182,30 +125,6 @@ def _table(language: str) -> dict[str, object]:
     path = _TABLES / f"{language}.json"
     ours = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     return ours if "months" in ours else {**calendars.names(language), **ours}
-
-
-def _meanings(table: Mapping[str, object]) -> Iterator[tuple[str, Meaning]]:
-    for name, meaning in _KINDS.items():
-        yield from ((text, meaning) for text in _strings(table.get(name)))
-    for name, letter in _VALUED.items():
-        entries = table.get(name)
-        for text, value in entries.items() if isinstance(entries, dict) else ():
-            yield text, (letter, UNITS[value] if value in UNITS else int(value))
-    for name, letter in _LISTED.items():
-        yield from _calendar_words(table.get(name), letter)
-    for text in _strings(table.get("year_words")):
-        yield text, ("z", UNITS["year"])
-
-
-def _calendar_words(entries: object, letter: str) -> Iterator[tuple[str, Meaning]]:
-    """Months count from one, weekdays from nought as date.weekday() does."""
-    first = 1 if letter in "Mm" else 0
-    for number, spellings in enumerate(_strings(entries), start=first):
-        yield from ((text, (letter, number)) for text in spellings)
-
-
-def _strings(entry: object) -> Sequence[str]:
-    return entry if isinstance(entry, list) else ()
 
 
 def _parts(text: str) -> list[str]:

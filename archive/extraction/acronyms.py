@@ -51,7 +51,7 @@ def _bracketed(page: Page) -> Iterator[Candidate]:
         if first is not None:
             yield candidate(page, first, index, 0.92)
             yield candidate(page, index, index + 1, 0.95)
-        elif word.is_acronym and word.folded not in _stops(page):
+        elif word.is_acronym and word.folded not in page.lexis.stop_acronyms:
             yield candidate(page, index, index + 1, 0.75)
             begin = _loose_start(page, index)
             if begin is not None:
@@ -81,10 +81,6 @@ def _is_of_a_place(page: Page, index: int) -> bool:
     """Whether the brackets stand behind a region: "… Autonomous Oblast (GBAO)"."""
     before = page.words[index - 1]
     return before.is_capitalised and before.folded in _REGIONS
-
-
-def _stops(page: Page) -> frozenset[str]:
-    return page.lexis.stop_acronyms
 
 
 def _is_bracketed(page: Page, index: int) -> bool:
@@ -135,6 +131,7 @@ def _loose_start(page: Page, index: int) -> int | None:
         page.words[first].is_capitalised and page.folded[first][0] == letter
     ):
         first += 1
+    first += 3 * _is_one_of(page, first)
     lexis, word = page.lexis, page.folded[min(first, index)]
     is_other = (
         word in lexis.given_names
@@ -145,14 +142,22 @@ def _loose_start(page: Page, index: int) -> int | None:
     return first if index - first > 1 and not is_other else None
 
 
+def _is_one_of(page: Page, index: int) -> bool:
+    """Juan Morales of the | Movement for Socialism (MAS)."""
+    word, *behind = page.folded[index : index + 4]
+    is_of = behind[:2] == ["of", "the"] and behind[-1][0] == word[0]
+    return is_of and page.lexis.is_head(behind[-1]) > page.lexis.is_head(word)
+
+
 def _joins(page: Page, index: int) -> bool:
     return page.words[index].joins and not page.words[index - 1].is_possessive
 
 
 def _acronyms(page: Page) -> Iterator[Candidate]:
+    stops = page.lexis.stop_acronyms
     for index in page.capitals:
         word = page.words[index]
-        if not word.is_acronym or word.in_capitals or word.folded in _stops(page):
+        if not word.is_acronym or word.in_capitals or word.folded in stops:
             continue
         if page.lexis.places.length_at(page.folded, index) or _is_roman(word.text):
             continue

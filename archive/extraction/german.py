@@ -26,10 +26,25 @@ _APPOSED = re.compile(
     rf"(?:(?<![\w-])[A-ZÄÖÜ][{_SMALL}]{{3,20}}-?(?:[Oo]rganisation|[Gg]ewerkschaft|zeitung"
     r"|konzerns?|unternehmens?|agentur|[Pp]artei|[Ii]nitiative|portals?|senders?|magazins?"
     r"|firma|herstellers?|fabrik) "
-    r"|(?<![\w-])(?:Firma|Konzerns?|Unternehmens?|Zeitung|Zeitschrift|Agentur) )"
+    r"|(?<![\w-])(?:Firma|Konzerns?|Unternehmens?|Zeitung|Zeitschrift|Agentur|Bündnis(?:ses)?"
+    r"|Bewegung|Dachverband(?:s|es)?|Netzwerks?|Kollektivs?|Zeitschrift|Partei|Gruppe) )"
     rf"(?P<name>[A-ZÄÖÜÇŞİ][\w-]{{2,25}}(?: [A-ZÄÖÜÇŞİ][{_SMALL}]{{2,20}})?)(?![\w-])"
 )
 
+# Margaretenbrücke, Rosa-Luxemburg-Platz; Kölcsey-Ferenc-Gymnasium
+_BUILT = re.compile(
+    r"(?<![\w-])(?!(?:Haupt|Land|Bundes|Seiten|Neben|Einbahn|Ring|Straßen|Zug|Hänge|Fußgänger|Autobahn"
+    r"|Eisenbahn|Luft|Quer|Küsten|Schnell|Wasser|Ausfall|Einkaufs|Dorf|Zufahrts|Milch|Daten|Handels)(?:straß|strass|brück|alle))"
+    rf"[A-ZÄÖÜ][{_SMALL}]{{3,20}}(?:brücke|straße|strasse|allee)(?![\w-])"
+    r"|(?<![\w-])(?:[A-ZÄÖÜ][\w]{2,20}-){1,3}(?:Brücke|Straße|Strasse|Platz|Allee|Gasse|Ring|Damm|Ufer|Park)(?![\w-])"
+)
+_CALLED = re.compile(
+    r"(?<![\w-])(?:[A-ZÄÖÜ][\w]{2,20}-){1,3}(?:Gymnasium|Schule|Universität|Stiftung|Institut"
+    r"|Krankenhaus|Klinik|Konzern|Werk|Gesellschaft|Akademie|Zeitung)(?:s|es)?(?![\w-])"
+    r"|(?<![\w-])(?:Universität|Hochschule|Klinikum|Stadtwerke) (?:[A-ZÄÖÜ][\w-]{2,20})(?: am Main| an der Oder)?(?![\w-])"
+)
+_ABSTRACT = ("ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tät", "nis")
+_LONG = 7
 _BEFORE_NOUNS = lexicon.listed(
     "der die das den dem des ein eine einen einem einer eines kein keine keinen im am vom "
     "zum zur beim ins ans ihre ihren seine seinen unsere unseren diese diesen alle viele"
@@ -43,6 +58,9 @@ def find(page: Page) -> Iterator[Candidate]:
     for pattern in (_ONE_WORD, _POST):
         for match in pattern.finditer(page.text):
             yield Candidate(*match.span(), FindKind.ORG, _SURE, SOURCE)
+    for pattern, kind in ((_BUILT, FindKind.PLACE), (_CALLED, FindKind.ORG)):
+        for match in pattern.finditer(page.text):
+            yield Candidate(*match.span(), kind, _LIKELY, SOURCE)
     for match in _APPOSED.finditer(page.text):
         if not _is_person(page, match["name"]):
             yield Candidate(*match.span("name"), FindKind.ORG, _LIKELY, SOURCE)
@@ -52,6 +70,12 @@ def _is_person(page: Page, name: str) -> bool:
     first, _, last = name.casefold().partition(" ")
     lexis = page.lexis
     return lexis.is_given(first) or lexis.is_title(first) or lexis.is_title(last)
+
+
+def is_abstract(page: Page, index: int) -> bool:
+    """Warf Sándor Pintér | Einschüchterung vor: a noun behind a name."""
+    ends = page.folded[index].endswith(_ABSTRACT)
+    return ends and page.lexis.language == "de" and len(page.folded[index]) > _LONG
 
 
 def is_a_noun(page: Page, index: int) -> bool:

@@ -12,7 +12,7 @@ OF = lexicon.listed(
     "of for de del du des d' della do da dos das der für von van zur по für voor"
 )
 AND = lexicon.listed("and & y e et und und и")
-TO = lexicon.listed("to against on with between")
+TO = lexicon.listed("to against on with between towards toward")
 IN = frozenset({"in"})
 ARTICLES = lexicon.listed("the la le las los les l' die der das den dem")
 LINKS = OF | AND | TO | IN

@@ -33,6 +33,7 @@ _SHORT_MONTHS = _MONTHS | lexicon.listed(
 _WEEKDAYS = lexicon.words("weekdays", "en")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _ARTICLES = lexicon.listed("la el le les los las die der")
+_DEFINITE = lexicon.listed("el la los las del al le les du des aux il gli della nella")
 _LONGEST = 7
 # India-born, Lagos-based: of a place, no part of the name.
 OF_PLACES = tuple(
@@ -229,6 +230,7 @@ def trim(
     while last > first and (
         page.folded[last - 1] in page.lexis.suffixes
         or page.folded[last - 1] in page.lexis.ordinary
+        or (last - first > 2 and german.is_abstract(page, last - 1))
     ):
         last -= 1
     return first, last
@@ -305,8 +307,8 @@ def _is_of_a_place(page: Page, first: int) -> bool:
 
 
 def _is_no_one(page: Page, before: str) -> bool:
-    """Whether a name after this word is no person's: "in", "the group"."""
-    return before in _IN or before in page.lexis.nouns
+    """Whether a name after this word is no person's: "in", "the group", "la"."""
+    return before in _IN or before in page.lexis.nouns or before in _DEFINITE
 
 
 def is_of_a_thing(page: Page, first: int, last: int) -> bool:

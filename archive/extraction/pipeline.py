@@ -85,7 +85,7 @@ def _names(page: Page, gazetteer: Gazetteer, model: Model | None) -> list[Find]:
     runs = list(neighbours.runs_of(page)) if has_rules else []
     candidates = gazetteer.find(page.text)
     if has_rules:
-        candidates += _by_rule(page, runs)
+        candidates += spans.without_elision(page, _by_rule(page, runs))
         candidates += _witnessed(page, candidates, model, floor)
     else:
         candidates += elsewhere.find(page, model)

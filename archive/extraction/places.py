@@ -13,7 +13,8 @@ _DIRECTIONS = lexicon.listed(
     "west east north south central western eastern northern southern greater upper lower"
 )
 _GOODS = lexicon.listed(
-    "aluminium cement chemical coal copper gas gold hydroelectric iron nuclear oil "
+    "aluminium cement chemical coal copper export gas gold hydroelectric industrial iron "
+    "nuclear oil "
     "petrochemical power solar steel sugar textile uranium"
 )
 _OF_A_PLACE = lexicon.listed("based born")

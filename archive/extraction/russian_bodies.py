@@ -40,6 +40,7 @@ _SMALL_TOO = frozenset(
         "акимат",
         "инспекци",
         "администраци",
+        "комисси",
     ]
 )
 # Профсоюзы, союзы: more than one, and none of them named.
@@ -119,6 +120,10 @@ _LOCAL_ORGAN = re.compile(
     r"|ДВД|ДП|ДКНБ|УКНБ|ДЧС|РУВД|РОВД|ОВД|ОМВД|ДУИС|УИС|ЦПЭ|УВДТ|ЛОВД|ГОВД|ГОМ|ДЭР"
     r"|ДАП|УСК)(?: (?:МВД|КНБ|СК|СКР|ФСБ|ФСИН|РФ|РК|России|Казахстана))*(?![\w-])"
 )
+# ОП № 3 УМВД по Твери
+_STATION = re.compile(
+    r"(?<![\w-])(?:[Оо]тдел(?:ени)?[а-яё]{0,2} полиции|ОП|ОМ|ГОМ) (?:№ ?\d{1,3} )?$"
+)
 # The same of a whole country, when a territory is named: МВД по Дагестану.
 _BRANCH = re.compile(
     r"(?<![\w-])(?:МВД|СК|СКР|ФСБ|ФСИН|МЧС|КНБ|ФССП)(?: РФ| России)?(?= по [А-ЯЁ])"
@@ -150,6 +155,17 @@ _GOVERNMENT = re.compile(
 _PANEL = re.compile(
     r"(?<![\w-])(?:[А-ЯЁа-яё]{4,20}(?:ая|ой|ую) (?:коллеги|палат)[а-яё]{1,2}"
     r"|Президиум[а-яё]{0,2})(?: по [а-яё]{4,20} делам)? $"
+)
+# департамент Агентства по противодействию коррупции
+_OFFICE_OF = re.compile(
+    rf"(?<![\w-])(?:[А-ЯЁ][а-яё]+{_ADJECTIVE} )?(?:[а-яё]{{4,20}}{_ADJECTIVE} )?"
+    r"(?i:департамент|управлени|отделени|отдел|инспекци)[а-яё]{0,2} $"
+)
+# по делам несовершеннолетних: adjectives that stand for people
+_AS_NOUNS = re.compile(
+    r"(?:несовершеннолетн|верующ|пострадавш|репрессированн|безработн|военнослужащ|служащ"
+    r"|заключённ|заключенн|осуждённ|осужденн|потерпевш|многодетн|глух|слеп|ветеран|больн"
+    r"|пленн|военнопленн|малоимущ|трудящ|учащ)(?:их|ых|им|ым|ими|ыми)"
 )
 # Генпрокуратура Узбекистана, Госсовет Республики Коми
 _CLIPPED = re.compile(
@@ -187,8 +203,10 @@ def _organs(text: str, ends: Mapping[int, int]) -> Iterator[Candidate]:
             yield Candidate(match.start(), region.end(), FindKind.ORG, _SURE, SOURCE)
     for match in _LOCAL_ORGAN.finditer(text):
         end = _territory(text, match.end(), ends, is_by=True)
-        if end > match.end() or " " in match.group():
-            yield Candidate(match.start(), end, FindKind.ORG, _SURE, SOURCE)
+        station = _STATION.search(text, max(match.start() - 30, 0), match.start())
+        if end > match.end() or station or " " in match.group():
+            start = station.start() if station else match.start()
+            yield Candidate(start, end, FindKind.ORG, _SURE, SOURCE)
     for match in _BRANCH.finditer(text):
         end = _territory(text, match.end(), ends, is_by=True)
         if end > match.end():
@@ -233,7 +251,10 @@ def _end(text: str, match: re.Match[str], ends: Mapping[int, int]) -> int:
 
 
 def _panel(text: str, match: re.Match[str]) -> int:
-    """Where the name begins with the part of a court that is told."""
+    """Where the name begins with the part of a court or a body that is told."""
+    office = _OFFICE_OF.search(text, max(match.start() - 60, 0), match.start())
+    if office and match.start() == match.start("head"):
+        return office.start()
     if match["stem"].casefold() not in {"суд", "совет"}:
         return match.start()
     panel = _PANEL.search(text, max(match.start() - 60, 0), match.start())
@@ -324,7 +345,7 @@ def _kind(word: str, cases: set[str]) -> str:
     if word in _NO_FIELD:
         return ""
     kinds = {each.kind for each in morphology.readings(word) if each.case in cases}
-    if "NOUN" in kinds:
+    if "NOUN" in kinds or (_AS_NOUNS.fullmatch(word) and kinds):
         return "noun"
     return "adjective" if "ADJF" in kinds else ""
 

@@ -41,6 +41,14 @@ _TOWN_AND_DAY = re.compile(
     r"|июн|июл|август|сентябр|октябр|ноябр|декабр)",
     re.MULTILINE,
 )
+# в кишлаке Вамар, близ станции Шиес, в махалле УПД
+_SETTLEMENT = re.compile(
+    r"(?<![\w-])(?:сел[оауе]|селом|деревн[яиюе]|деревней|пос[её]л(?:ок|к[ауе]|ком)|кишлак[ауе]?|кишлаком"
+    r"|аул[ауе]?|аулом|хутор[ауе]?|хутором|станиц[аыуе]|станицей|махалл[яиюе]|микрорайон[ауе]?"
+    r"|станци[яию]|разъезд[ауе]?|озер[оауе]|озером|рек[аиуе]|рекой|остров[ауе]?|перевал[ауе]?"
+    r"|ущель[еяю]|гор[аыуе]|райцентр[ауе]?|городк?[ауе]?|райцентром|городом) (?:метро )?"
+    r"(?P<name>[А-ЯЁ](?:[а-яё]+(?:-[А-ЯЁа-яё]+)*|[А-ЯЁ]{2,4}))(?![\w-]| [А-ЯЁ])"
+)
 _TITLED = re.compile(
     r"(?<![\w«-])[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)*(?![\w»-]|\.[А-Яа-яA-Za-z])"
 )
@@ -50,6 +58,15 @@ _LATIN = re.compile(
     r"(?<![\w.@/-])[A-Z][\w'-]+(?: (?:of|for|and|the|&|[A-Z][\w'-]+)){0,5} [A-Z][\w'-]+"
     r"(?![\w/@-])"
 )
+# NCOC, OpenDemocracy
+_LATIN_WORD = re.compile(
+    r"(?<![\w.@/-])(?:[A-Z]{3,7}|[A-Z][a-z]+[A-Z][A-Za-z]*)(?![\w@/-]|\.\w)"
+)
+_NUMERAL = re.compile("[IVXLC]+")
+_NO_LATIN = lexicon.listed(
+    "COVID SARS VPN SMS USB DVD GPS NFT SOS HIV PCR LGBT LGBTQ PDF FAQ USD EUR RUB KZT VIP"
+    " CEO DIY MMS SIM LED URL HTML IBAN SWIFT TNT WiFi"
+)
 _CYRILLIC = re.compile(r"[А-ЯЁ][а-яё-]{4,}")
 
 
@@ -58,8 +75,12 @@ def find(text: str) -> Iterator[Candidate]:
     yield from _datelines(text)
     yield from _unknown_places(text)
     yield from _known_places(text)
+    yield from _settlements(text)
     for match in _known_bodies().finditer(text):
         yield Candidate(*match.span(), FindKind.ORG, _SURE, SOURCE)
+    for match in _LATIN_WORD.finditer(text):
+        if match.group() not in _NO_LATIN and not _NUMERAL.fullmatch(match.group()):
+            yield Candidate(*match.span(), FindKind.ORG, _WEAK, SOURCE)
     given = lexicon.words("given-names")
     for match in _LATIN.finditer(text):
         if match.group().split()[0].casefold() not in given:
@@ -89,12 +110,28 @@ def _unknown_places(text: str) -> Iterator[Candidate]:
             yield Candidate(*match.span("name"), FindKind.PLACE, _POSSIBLE, SOURCE)
 
 
+def _settlements(text: str) -> Iterator[Candidate]:
+    """Вамар after "кишлак"; no surname: жители посёлка | Иванов и Петров."""
+    for match in _SETTLEMENT.finditer(text):
+        word = match["name"].casefold()
+        kinds = {(x.kind, x.case) for x in morphology.readings(word)}
+        is_surname = ("Surn", "nomn") in kinds and not any(
+            kind == "Geox" for kind, _ in kinds
+        )
+        if match["name"].isupper() or not (is_surname and morphology.is_word(word)):
+            yield Candidate(*match.span("name"), FindKind.PLACE, _SURE, SOURCE)
+    for match in _region_acronyms().finditer(text):
+        yield Candidate(*match.span(), FindKind.PLACE, _SURE, SOURCE)
+
+
 def _datelines(text: str) -> Iterator[Candidate]:
     for match in _DATELINE.finditer(text):
         kinds = {x.kind for x in morphology.readings(match["name"].casefold())}
         if "Geox" in kinds or len(match["name"]) > 5:
             yield Candidate(*match.span("name"), FindKind.PLACE, _LIKELY, SOURCE)
     for match in _TOWN_AND_DAY.finditer(text):
+        if match["name"].casefold() in lexicon.words("ordinary", "ru"):
+            continue  # Напомним, 11 февраля
         yield Candidate(*match.span("name"), FindKind.PLACE, _LIKELY, SOURCE)
 
 
@@ -122,6 +159,13 @@ def _listed() -> frozenset[str]:
     return frozenset(
         name.casefold() for cell in cells if _CYRILLIC.fullmatch(name := cell.strip())
     )
+
+
+@cache
+def _region_acronyms() -> re.Pattern[str]:
+    """ГБАО, ЯНАО: regions called by an acronym."""
+    names = "|".join(sorted(lexicon.entries("place-acronyms", "ru"), key=len)[::-1])
+    return re.compile(rf"(?<![\w.«-])(?:{names})(?![\w»-])")
 
 
 @cache

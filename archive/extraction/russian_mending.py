@@ -162,7 +162,34 @@ def _trimmed(text: str, part: Candidate) -> Candidate | None:
     if part.kind is FindKind.PLACE and " (" in surface:
         end = start + surface.index(" (")
     start, end = _quoted_whole(text, start, end)
+    if part.kind is FindKind.ORG:
+        end = _without_verb(text, start, end)
+    elif part.kind is FindKind.PERSON:
+        start = _behind_verb(text, start, end)
     return replace(part, start=start, end=end) if start < end else None
+
+
+def _without_verb(text: str, start: int, end: int) -> int:
+    """Ассоциация перевозчиков | молчит: no word that has a case ends a name."""
+    last = text[start:end].rpartition(" ")[2]
+    is_small = last.isalpha() and last.islower() and len(last) < end - start
+    return end - len(last) - 1 if is_small and _has_no_case(last) else end
+
+
+def _behind_verb(text: str, start: int, end: int) -> int:
+    """Помним | Жамбыла Каримова."""
+    first = text[start:end].partition(" ")[0]
+    is_verb = len(first) < end - start and _has_no_case(first.casefold())
+    return start + len(first) + 1 if is_verb and first.isalpha() else start
+
+
+def _has_no_case(word: str) -> bool:
+    """Whether the dictionary knows a word, and for nothing that has a case."""
+    return (
+        morphology.is_known()
+        and morphology.is_word(word)
+        and not morphology.readings(word)
+    )
 
 
 def _quoted_whole(text: str, start: int, end: int) -> tuple[int, int]:
@@ -188,7 +215,22 @@ def _is_broken(text: str, part: Candidate) -> bool:
         return True
     if surface in _NO_NAMES or _is_of_a_law(text, part) or _PRESS.fullmatch(surface):
         return True
+    if part.kind is FindKind.ORG:
+        return False
+    if _opens(text, part.start) and _is_plain_noun(surface.casefold()):
+        return True
     return part.kind is FindKind.PERSON and surface[0].islower()
+
+
+def _opens(text: str, start: int) -> bool:
+    return text[max(start - 2, 0) : start].strip(" ") in {"", ".", "\n", "!", "?"}
+
+
+def _is_plain_noun(word: str) -> bool:
+    """Мародёры: people of every day that open a sentence."""
+    if not morphology.is_known() or not morphology.is_word(word):
+        return False
+    return {(x.kind, x.gender) for x in morphology.readings(word)} == {("NOUN", "plur")}
 
 
 def _is_label(surface: str) -> bool:

@@ -10,6 +10,10 @@ from archive.extraction.finds import Candidate, FindKind
 
 _DESCENT = re.compile(r" (?:кызы|гызы|кизи|уулу|улы|угли|оглы|оглу)(?!\w)")
 _FATHER = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]вич|[оеё]вн)(?:а|у|ем|е|ы|ой)?(?![\w-])")
+# штаба Навального | Ю. Степанов
+_INITIALS_OF_ANOTHER = re.compile(
+    r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)? (?:[А-ЯЁ]\. ?){1,2}[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?"
+)
 _KIN = re.compile(
     r"(?<!\w)(?:сестр|мат|брат|оте?ц|жен|муж|вдов|доч|сын|супруг|тёщ|свекров|тёт|дяд|внук|внучк)"
     r"[а-яё]{0,5} $",
@@ -69,6 +73,8 @@ def _apart(text: str, span: Candidate) -> Iterator[Candidate]:
         and "Surn" in kinds[2]
     )
     middle = span.start + len(words[0])
+    if _INITIALS_OF_ANOTHER.fullmatch(text, span.start, span.end):
+        are_two = True
     if _is_employer(words, kinds):
         yield replace(span, end=middle, kind=FindKind.ORG)
         yield replace(span, start=middle + 1)

@@ -31,7 +31,9 @@ _ELSE = (
 )
 _BETWEEN = rf"(?: {_ELSE}[a-zà-ÿ'’-]{{2,20}}){{0,4}}?"
 _ELIDING = frozenset({"fr", "it"})
-_PLACE_AFTER = re.compile(rf"(?<![\w'’])[dlDL]['’]({_NAME})")
+_PLACE_AFTER = re.compile(
+    rf"(?<![\w'’])(?:[dlDL]|[dnDN]ell|[Dd]all|[Aa]ll|[Ss]ull)['’]({_NAME})"
+)
 _ROLE_AFTER = re.compile(
     rf"(?<![\w'’])[lL]['’]([a-zà-ÿ-]{{3,20}}) ({_NAME}(?: {_NAME}){{1,2}})"
 )
@@ -67,8 +69,16 @@ def _matches(
     page: Page, pattern: re.Pattern[str], kind: FindKind
 ) -> Iterator[Candidate]:
     for match in pattern.finditer(page.text):
+        if _is_a_state(page, match.start()):
+            continue
         end = _second_word(page, match.start(), match.end())
         yield Candidate(match.start(), end, kind, _SCORE, SOURCE)
+
+
+def _is_a_state(page: Page, start: int) -> bool:
+    """Le retour en prison de Mamadou Sylla: no prison is told."""
+    before = page.text[max(start - 3, 0) : start]
+    return page.lexis.language == "fr" and before.casefold() == "en "
 
 
 def _second_word(page: Page, start: int, end: int) -> int:

@@ -1,5 +1,6 @@
 """Spans made clean, put to the vote, and chosen where they overlap."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,12 @@ _ARTICLES = lexicon.listed("the a an la le les los las el der die das")
 # 100 where it spoke alone.
 _DISTRUST = {"en": 0.4}
 _SINGLE = 0.05
+# An article that has lost its vowel: l'ONU, dell'ONU, and "L'ONU" before an acronym.
+_ELIDING = frozenset({"fr", "it"})
+_ELIDED = re.compile(
+    r"(?:[ld]|un|(?:d|n)ell|(?:d|s)all|all|sull)['\u2019](?=[^\W\d_a-zà-ÿ])"
+    r"|[LD]['\u2019](?=[A-ZÀ-Þ]{2})"
+)
 # A model's person with an article before it is rather a body.
 _DOUBTED = 0.57
 # From this score on the longer of two overlapping spans wins.
@@ -38,6 +45,17 @@ def clean(page: Page, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             cleaned = _clean(page, candidate, first, last)
             if cleaned:
                 yield cleaned
+
+
+def without_elision(page: Page, candidates: list[Candidate]) -> list[Candidate]:
+    """Without the article that is written as one word with a name."""
+    if page.lexis.language not in _ELIDING:
+        return candidates
+    articles = (_ELIDED.match(page.text, x.start, x.end) for x in candidates)
+    return [
+        replace(each, start=article.end()) if article else each
+        for each, article in zip(candidates, articles, strict=True)
+    ]
 
 
 def _lines(

@@ -183,6 +183,7 @@ def of(language: str) -> Vocabulary:
         | (lexicon.countries("en") - bodies)
         | countries
         | lexicon.words("place-acronyms", "en")
+        | (lexicon.cities(language) - bodies)
     )
     return Vocabulary(
         language=language,

@@ -41,9 +41,12 @@ _ABBREVIATIONS = lexicon.listed(
     "adm adv atty brig capt cllr cmdr col cpl dr fr gen gov hon insp lic lt maj mr mrs "
     "ms no prof rep rev sec sen sgt sr sra st supt"
 )
-_ARTICLES = ("al-", "el-", "an-", "as-", "at-", "ad-", "ar-", "az-", "ul-", "d'", "l'")
+_ARTICLES = (
+    *("al-", "el-", "an-", "as-", "at-", "ad-", "ar-", "az-", "ul-", "d'", "l'"),
+    *("dell'", "all'", "nell'", "sull'", "dall'"),
+)
 _ARTICLE_HAS_CAPITAL = re.compile(
-    r"^\w{1,2}[-'\u2019\u2010\u2011]['\u2019\u02bc]?[^\W\d_a-zà-öø-ÿ]"
+    r"^\w{1,4}[-'\u2019\u2010\u2011]['\u2019\u02bc]?[^\W\d_a-zà-öø-ÿ]"
 )
 _ASIDE = lexicon.listed("bin ibn bint abd")
 # A text is hard-wrapped when no line is longer than this; then a line that is
@@ -112,7 +115,7 @@ class Page:
 
 def is_capitalised(text: str) -> bool:
     if text[0].isupper():
-        return True
+        return not (text[1:2] == "-" and text[2:].islower())  # T-shirts
     if text[0].isdigit() or len(text) < 4:
         return False
     lowered = text.replace("\u2019", "'")

@@ -1,7 +1,10 @@
 """Short forms in capitals: which names they may stand for."""
 
 import re
+from collections import defaultdict
+from functools import cache
 
+from archive import lexicon
 from archive.names import romanising, words
 
 _IN_BRACKETS = re.compile(r"\(([^()]{2,12})\)\s*$")
@@ -21,6 +24,29 @@ def without_own(text: str) -> str:
 
 def is_acronym(short: str, long: str) -> bool:
     return len(short.split()) == 1 and letters(short) in initials(long)
+
+
+def may_stand_for(short: str, long: str) -> bool:
+    """By its initials, or known for those of its name in another language."""
+    return is_acronym(short, long) or bool(known_for(short) & known_for(long))
+
+
+def known_for(text: str) -> frozenset[int]:
+    """Of which rows of the list of acronyms it is a spelling."""
+    return _known().get(_plain(text), frozenset())
+
+
+@cache
+def _known() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for at, row in enumerate(lexicon.rows("acronyms-abroad")):
+        for spelling in row:
+            found[_plain(spelling)].add(at)
+    return {spelling: frozenset(rows) for spelling, rows in found.items()}
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", romanising.romanise(text).casefold()))
 
 
 def letters(text: str) -> str:

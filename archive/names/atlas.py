@@ -48,6 +48,28 @@ def contradict(a: Codes, b: Codes) -> bool:
     return bool(kinds & others) or "country" in kinds | others
 
 
+def are_listed_apart(a: str, b: str) -> bool:
+    """Karakol and Karakul: two entries of the list of places, or so romanised."""
+    one, other = _key(a), _key(b)
+    listed = _listed()
+    if one not in listed or other not in listed:
+        return False
+    return not any({one, other} <= may_be_one for may_be_one in _doubles())
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(_key(name) for name in lexicon.entries("places"))
+
+
+@cache
+def _doubles() -> tuple[frozenset[str], ...]:
+    return tuple(
+        frozenset(_key(name.strip()) for name in line.split("|"))
+        for line in lexicon.entries("place-doubles")
+    )
+
+
 def _print(text: str) -> str:
     return romanising.romanise(text).casefold() + _script(text)
 

@@ -7,11 +7,22 @@ common block are never compared, so a block errs on the side of sharing.
 import re
 from collections.abc import Iterable, Iterator
 
-from archive.names import acronyms, atlas, given, readings, scoring, translating, words
+from archive.names import (
+    acronyms,
+    atlas,
+    given,
+    korean,
+    readings,
+    scoring,
+    translating,
+    words,
+)
 from archive.names.keys import MOST_LETTERS, Kind
 
 LONGEST = 40
 _MOST_WORDS = 8
+# A long name may go on after so many words.
+_BEGUN = 4
 _SOUNDS = str.maketrans(
     {
         **dict.fromkeys("aeiouvhY", ""),
@@ -50,11 +61,15 @@ def _of(text: str, kind: Kind) -> Iterator[str]:
 
 
 def _of_person(text: str) -> Iterator[str]:
+    yield from korean.blocks(text)
     tokens = scoring.person_words(text)
     if len(tokens) > 3:
         tokens = [token for token in tokens if len(token) > 1] or tokens
     if len(tokens) == 1:
         yield from _single(tokens[0], is_short=True)
+    if len(tokens) == 4:  # the third may be the first of two surnames
+        yield from _of_pair(tokens[0], tokens[2])
+        yield from _of_pair(tokens[2], tokens[0])
     tokens = tokens if len(tokens) < 4 else [*tokens[:2], tokens[-1]]
     for at, head in enumerate(tokens):
         for other in (*tokens[:at], *tokens[at + 1 :]):
@@ -85,6 +100,8 @@ def _of_name(text: str, kind: Kind) -> Iterator[str]:
         yield from _of_words(core, kind)
     if kind is Kind.ORG:
         yield from _acronyms(text)
+        if len(tokens) >= _BEGUN:
+            yield "^" + " ".join(map(_short, tokens[:_BEGUN]))
     else:
         yield from (f"@{code}" for _kind, code in atlas.codes(text))
 
@@ -146,6 +163,7 @@ def _acronyms(text: str) -> Iterator[str]:
     if 2 <= len(plain) <= 8 and len(text.split()) == 1:
         yield f"={plain}"
     yield from (f"={letters}" for letters in acronyms.initials(text))
+    yield from (f"={row}" for row in acronyms.known_for(text))
 
 
 def _headed(token: str) -> Iterator[str]:

@@ -152,7 +152,9 @@ def _has_one_surname(names: Tokens) -> bool:
 
 
 # Syllables of Chinese names, where another vowel is another name.
-_CHINESE = re.compile(r"(?:(?:ks|[bpmfdtnlgkhrzsJCSTiv])?[aeiou]{1,3}(?:n|ng|r)?){1,2}")
+_CHINESE = re.compile(
+    r"(?:(?:lY|ks|[bpmfdtnlgkhrzsJCSTiv])?[aeiou]{1,3}(?:n|ng|r)?){1,2}"
+)
 _CHINESE_SURNAMES = words.folded(
     "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo "
     "zheng liang xie song tang deng han feng cao peng zeng xiao tian dong pan yuan cai "
@@ -165,5 +167,24 @@ def are_chinese(*names: Tokens) -> bool:
         1 < len(tokens) < 4
         and {tokens[0], tokens[-1]} & _CHINESE_SURNAMES
         and all(map(_CHINESE.fullmatch, tokens))
+        for tokens in names
+    )
+
+
+_SYLLABLE = re.compile(
+    r"[bcdfghklmnpqrstvzSCJTY]*[aeiou]{1,3}[bcdfghklmnprstvzSCT]{0,2}"
+)
+_VIETNAMESE_SURNAMES = words.folded(
+    "le ly mai dao nguyen tran pham huynh phan vo dang bui ngo duong dinh truong trinh hoang vu luong "
+    "nguyễn trần phạm huỳnh võ đặng bùi ngô dương đinh trương trịnh hoàng vũ lương"
+)
+
+
+def are_vietnamese(*names: Tokens) -> bool:
+    """Two syllables to four each, as Nguyen Thi Lan and Nguyen Thi Loan."""
+    return len({len(tokens) for tokens in names}) == 1 and all(
+        1 < len(tokens) < 5
+        and {tokens[0], tokens[-1]} & _VIETNAMESE_SURNAMES
+        and all(map(_SYLLABLE.fullmatch, tokens))
         for tokens in names
     )

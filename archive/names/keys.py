@@ -54,7 +54,7 @@ _EXACT = frozenset(
 
 
 # Lagos is not Los Lagos.
-_SMALL_IN_PLACES = words.folded("of the and de del du der et y")
+_SMALL_IN_PLACES = words.folded("of the and de del du der et y va")
 
 
 def without(tokens: Tokens, unwanted: Container[str]) -> Tokens:

@@ -9,7 +9,9 @@ from archive.names import (
     atlas,
     certain,
     given,
+    korean,
     romanising,
+    surnames,
     translating,
     words,
 )
@@ -22,12 +24,14 @@ _WORTH_READING = 0.35
 _SHARE_OF_MEAN = 0.35
 _EXTRA = {Kind.PERSON: 1.2, Kind.ORG: 1.6, Kind.PLACE: 1.0}
 _INITIAL, _SISTER_FORM, _OTHER_NAME, _OTHER_GENDER = 0.8, 0.8, 0.3, 0.3
+_NEIGHBOURS = 0.85
 _MERGED, _SHORTENED, _ACRONYM, _KNOWN_PLACE = 0.97, 0.72, 0.8, 0.95
 _PARTS_COST = 0.03
 _TRANSLATED, _FURTHER = 0.95, 0.75
 
 _PATRONYMIC = re.compile(r"(?:[oe]v[iy]?C|[oe]vna|iniCna|uli|kizi|oglu)$")
 _GENDERED = re.compile(r"(?:[oe]v|in|sk(?:i|oi)?)$")
+_FRENCH = re.compile(r"\w{2}(?:ian|en|el)$")  # Julien and Julienne
 _FURTHER_WORDS = re.compile(r"(?:, ?|\s?\()[^,()\d]{3,}\)?$")
 _DOUBLE_BARRELLED = re.compile(r"\w{3}-\w{3}\S*$")
 _ATTACHED = re.compile(r"^al(?=\w{4})")
@@ -54,11 +58,15 @@ def score(a: str, b: str, *, kind: Kind) -> float:
 
 
 def _person(a: str, b: str) -> float:
+    if (found := korean.likeness(a, b)) is not None:
+        return found
     first, second = person_words(a), person_words(b)
     if max(map(len, first)) == 1 or max(map(len, second)) == 1:
         return 0.0  # initials alone are nobody
     first, second = _levelled(first, second), _levelled(second, first)
-    if certain.are_chinese(first, second) and "".join(first) != "".join(second):
+    if _letters(first) != _letters(second) and (
+        certain.are_chinese(first, second) or certain.are_vietnamese(first, second)
+    ):
         return _OTHER_NAME
     free = _free_vowels(a, b)
     found = max(
@@ -66,9 +74,16 @@ def _person(a: str, b: str) -> float:
         - (_PARTS_COST if merged else 0)
         for one, other, merged in _mergings(first, second)
     )
-    if found < _SHORTENED and _is_second_surname(a, b, first, second):
+    if found < _SHORTENED and (
+        _is_second_surname(a, b, first, second) or _is_middle_name(first, second)
+    ):
         return _SHORTENED
     return found
+
+
+def _letters(tokens: Tokens) -> str:
+    """Lü is printed Lyu and Lu."""
+    return "".join("lu" if each == "lYu" else each for each in tokens)
 
 
 def person_words(text: str) -> Tokens:
@@ -87,7 +102,7 @@ def _levelled(tokens: Tokens, others: Tokens) -> Tokens:
     for token in tokens[1:]:
         if len(kept) <= max(len(others), 2):
             break
-        if _PATRONYMIC.search(token) or len(token) == 1:
+        if token not in others and (_PATRONYMIC.search(token) or len(token) == 1):
             kept.remove(token)
     return kept
 
@@ -105,8 +120,18 @@ def _is_second_surname(a: str, b: str, first: Tokens, second: Tokens) -> bool:
     ):
         return False
     # there a further name is the grandfather's, and another man's
-    is_chain = any(map(given.is_arabic, long))
+    is_chain = any(map(given.is_arabic, long[1:]))
     return not is_chain or bool(_DOUBLE_BARRELLED.search(printed))
+
+
+def _is_middle_name(first: Tokens, second: Tokens) -> bool:
+    """Ömer Faruk Kaya is Ömer Kaya, María Fernanda Ríos Quispe is María Ríos."""
+    short, long = sorted((first, second), key=len)
+    if len(short) != 2 or len(long) not in {3, 4} or short[0] != long[0]:
+        return False
+    if long[-1] in _YOUNGER or given.families(short[1]):
+        return False
+    return short[1] == long[-1] or (len(long) == 4 and short[1] == long[2])
 
 
 _YOUNGER = words.folded("neto filho junior jr hijo sobrinho sobrino senior sr")
@@ -121,20 +146,30 @@ def _name_alike(a: str, b: str, free_vowels: bool) -> float:
         return _OTHER_GENDER
     related = given.relation(a, b)
     if related is None:
-        if a.startswith("al") != b.startswith("al"):
-            a, b = _ATTACHED.sub("", a), _ATTACHED.sub("", b)
-        return alike(a, b, free_vowels=free_vowels)
+        return _surname_alike(a, b, free_vowels)
     return _SISTER_FORM if related else _OTHER_NAME
+
+
+def _surname_alike(a: str, b: str, free_vowels: bool) -> float:
+    if surnames.are_two(a, b, free_vowels=free_vowels):
+        return _OTHER_NAME
+    if not free_vowels and surnames.are_neighbours(a, b):
+        return _NEIGHBOURS
+    if a.startswith("al") != b.startswith("al"):
+        a, b = _ATTACHED.sub("", a), _ATTACHED.sub("", b)
+    return alike(a, b, free_vowels=free_vowels)
 
 
 def _differ_in_gender(a: str, b: str) -> bool:
     """Sokolov and Sokolova, Ainur and Ainura, Francisco and Francisca."""
     if len(a) == len(b):
         same_stem = a[:-1] == b[:-1] and {a[-1], b[-1]} == {"a", "o"}
-        return same_stem and not a.endswith(("nko", "nka"))
+        return same_stem and not a.endswith(("ko", "ka"))
     short, long = sorted((a, b), key=len)
     if long == short + "a":
         return len(short) > 2
+    if long == short + "e" and _FRENCH.search(short):
+        return not given.relation(short, long)
     is_surname = bool(_GENDERED.search(short)) and long.endswith("aia")
     return is_surname and re.sub(r"o?i$", "", short) == long.removesuffix("aia")
 
@@ -146,6 +181,8 @@ def _place(a: str, b: str) -> float:
     first, second = place_words(a), place_words(b)
     if atlas.contradict(known, other) or _contradict(first, second):
         return 0.2
+    if _is_one_of_two(a, b, first, second):
+        return 0.2
     first, second = without(first, words.DIRECTIONS), without(second, words.DIRECTIONS)
     if _is_further_described(a, b):
         return _FURTHER
@@ -155,6 +192,19 @@ def _place(a: str, b: str) -> float:
         - (_PARTS_COST if merged else 0)
         for one, other, merged in _mergings(first, second)
     )
+
+
+_PARTS_OF_PLACES = words.folded(
+    "square oblast province region state street jail prison park green plaza emirate "
+    "mueang jammu district city county dc el al"
+)
+
+
+def _is_one_of_two(a: str, b: str, first: Tokens, second: Tokens) -> bool:
+    """Both in the list of places, and not one of them a square of the other."""
+    if set(first) ^ set(second) <= _PARTS_OF_PLACES:
+        return False
+    return "".join(first) != "".join(second) and atlas.are_listed_apart(a, b)
 
 
 def _is_further_described(a: str, b: str) -> bool:
@@ -207,7 +257,7 @@ def _organisation(a: str, b: str) -> float:
 
 def _body(a: str, b: str) -> float:
     first, second = org_words(a), org_words(b)
-    if acronyms.is_acronym(a, b) or acronyms.is_acronym(b, a):
+    if acronyms.may_stand_for(a, b) or acronyms.may_stand_for(b, a):
         return _ACRONYM
     if _numbers(first) != _numbers(second) or (
         acronyms.is_capitals(a) and acronyms.is_capitals(b)
@@ -220,10 +270,23 @@ def _body(a: str, b: str) -> float:
         for one, other, merged in _mergings(first, second)
     )
     if found < _SHORTENED and (
-        _is_short_form(first, second) or _is_further_described(a, b)
+        _is_short_form(first, second) or _is_further_described(a, b) or _goes_on(a, b)
     ):
         return _SHORTENED
     return found
+
+
+_AND = re.compile(r"\s(?:and|&|et|und|y|e|и|та|і)\s")  # noqa: RUF001
+_LEAST_OF_LONG_NAME = 4
+
+
+def _goes_on(a: str, b: str) -> bool:
+    """Bureau for Human Rights of Kenya and the Rule of Law: the same begun."""
+    short, long = sorted((a.casefold(), b.casefold()), key=len)
+    if not long.startswith(short) or not _AND.match(long, len(short)):
+        return False
+    begun = key_words(short, Kind.ORG)
+    return len(begun) >= _LEAST_OF_LONG_NAME and not set(begun) <= words.GENERAL
 
 
 def org_words(text: str) -> Tokens:

@@ -43,6 +43,7 @@ _FOLDS = [
         (r"ou|oo", "u"),
         (r"ee(?!v)", "i"),
         (r"(?<=[bcdfghklmnprstvzCSJ])([ou])e(?=[bcdfghklmnprstvz])", r"\1"),
+        (r"\bly(?=u\b)", "lY"),  # Lyu is not Liu but Lü
         (r"[yi]+", "i"),
         (r"(?<=[CSJi])o(?=v(?:a|iC)?\b)", "e"),
         (r"\bi(?=e)|(?<=[aeou])i(?=e)|(?<=[a-zCSJT])i(?=ev)", ""),

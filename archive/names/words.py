@@ -46,7 +46,7 @@ TITLES = folded(
     "haji ayatollah rev reverend pastor bishop president minister judge colonel "
     "general captain lieutenant sergeant senator engineer advocate lawyer genosse "
     "genossin herr frau kamerad camarade monsieur madame señor señora compañero "
-    "compañera товарищ господин госпожа sayın sayin yoldaş yoldas dott avv доктор "
+    "compañera daw товарищ господин госпожа sayın sayin yoldaş yoldas dott avv доктор "
     "профессор دكتور دکتر الشيخ شيخ الدكتور"
 )
 # A place in the east is not the one in the west, however alike the rest.

@@ -20,12 +20,19 @@ def modality(scene: Scene, event: Event, before: Sequence[Event]) -> str:
     if _is_denied(scene, event):
         return "denied"
     is_owed = scene.has("must", event.trigger.group, event.trigger.first)
-    if is_owed or _is_wished(scene, event):
+    if (is_owed and not is_ruled(scene, event.trigger.group)) or _is_wished(
+        scene, event
+    ):
         return "demanded"
     if _is_ahead(scene, event, floor):
         return "threatened"
     said = event.entry.modality or "reported"
     return "alleged" if _is_doubted(scene, event, floor) else said
+
+
+def is_ruled(scene: Scene, at: int) -> bool:
+    """The court ruled that she should stay in custody: and so she does."""
+    return scene.has("ruling", 0, at)
 
 
 def _is_ahead(scene: Scene, event: Event, floor: int) -> bool:
@@ -79,7 +86,10 @@ def _is_denied(scene: Scene, event: Event) -> bool:
     if event.entry.frame in {"tells", "demands"}:
         return False
     floor = _after_semicolon(scene, event.trigger.first)
-    return scene.has("denial", floor, event.trigger.first)
+    denials = scene.grammar.words("denial")
+    spans = denials.spans(scene.sentence.folded, floor, event.trigger.first)
+    # who was denied a lawyer denied nothing
+    return any(not scene.is_in("passive", first - 1) for first, _ in spans)
 
 
 def _after_semicolon(scene: Scene, at: int) -> int:
@@ -203,12 +213,25 @@ def _is_apposed(scene: Scene, at: int) -> bool:
 def _belongs_to_next(scene: Scene, event: Event, actor: Actor) -> bool:
     """In 2009 ... and in 2011 was released: the second date opens a clause."""
     following = scene.following(event.trigger)
-    if not following or following.first < actor.first:
+    if following and following.first < actor.first:
+        return _begins_anew(scene, event.trigger.last, following.first)
+    if not following:
         return False
     link = actor.begins - 2
     folded = scene.sentence.folded
     is_linked = link >= event.trigger.last and scene.is_in("and", link)
     return is_linked and folded[actor.last : actor.last + 1] != [","]
+
+
+def _begins_anew(scene: Scene, first: int, last: int) -> bool:
+    """He was charged, and a hearing is set for 7 July: another subject."""
+    folded = scene.sentence.folded
+    return any(
+        folded[at] == ","
+        and scene.is_in("and", at + 1)
+        and scene.is_in("determiner", at + 2)
+        for at in range(first, last - 2)
+    )
 
 
 def where(scene: Scene, event: Event) -> Find | None:

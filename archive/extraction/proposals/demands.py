@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.extraction.proposals import actors
+from archive.extraction.proposals import actors, circumstances
 from archive.extraction.proposals.actors import PEOPLE, Actor
 from archive.extraction.proposals.events import Event, Scene
 
@@ -79,6 +79,8 @@ def _owed(scene: Scene) -> Iterator[Demand]:
         until = min(last + _FARTHEST_ACT, len(folded))
         if not scene.has("must-do", last, until) or scene.has("negation", last, until):
             continue
+        if circumstances.is_ruled(scene, first):
+            continue
         floor = scene.boundary_before(first)
         owed = [
             x
@@ -91,10 +93,13 @@ def _owed(scene: Scene) -> Iterator[Demand]:
 
 
 def _shouted(scene: Scene) -> Iterator[Demand]:
-    """Free Ana Paz!  Stop the evictions!"""
+    """Free Ana Paz!  We say: stop the evictions!"""
     sentence = scene.sentence
     is_call = sentence.is_heading or sentence.text[: sentence.end].endswith("!")
+    if not is_call:
+        return
     words = (x for x, word in enumerate(sentence.folded) if word[0].isalnum())
-    at = next(words, len(sentence.folded))
-    if is_call and at < len(sentence.folded) and scene.is_in("imperative", at):
-        yield Demand(at, (), (), tuple(_people(scene, at)))
+    said = (x + 1 for x, word in enumerate(sentence.folded) if word == ":")
+    for at in (next(words, len(sentence.folded)), *said):
+        if at < len(sentence.folded) and scene.is_in("imperative", at):
+            yield Demand(at, (), (), tuple(_people(scene, at)))

@@ -13,11 +13,11 @@ from archive.extraction.proposals.reading import Sentence
 # A sentence that tells of more is no sentence.
 _MOST_TRIGGERS = 12
 _NEAR = 9
+# Gave four members of the workers' committee six months.
+_NEAR_TERM = 12
 _NEAR_BEFORE = 8
 _FARTHEST_AUXILIARY = 14
-_FARTHEST_LINK = 9
-_FARTHEST_EVENT_VERB = 8
-_LONGEST_LEAD = 5
+_FARTHEST_LINK = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +198,27 @@ def _may_be_meant(sentence: Sentence, entry: Entry, at: int) -> bool:
     return entry.near.has(sentence.printed, since, until)
 
 
+def shorter(scene: Scene, trigger: Trigger) -> Trigger | None:
+    """Could be jailed for: where no term follows, jailed may tell of the same."""
+    sentence, grammar = scene.sentence, scene.grammar
+    # the release of all is mostly what somebody asks for
+    wished = {"release"} if trigger.is_noun else set()
+    kinds = {x.kind for x in trigger.entries} - wished
+    for at in range(trigger.first, trigger.last):
+        most = trigger.last - at - (at == trigger.first)
+        phrases = grammar.triggers.all_at(sentence.folded, at)
+        fitting = max((x for x in phrases if len(x) <= most), key=len, default=())
+        readings = tuple(
+            x
+            for x in grammar.entries.get(fitting, ())
+            if x.kind in kinds and _may_be_meant(sentence, x, at)
+        )
+        if readings:
+            group = _linked(sentence, grammar, _verb_group(sentence, grammar, at))
+            return Trigger(at, at + len(fitting), group, readings)
+    return None
+
+
 def _vagueness(entry: Entry) -> int:
     """The reading that asks for most is tried first."""
     is_measured = "term" in entry.needs or "counted" in entry.needs
@@ -285,7 +306,8 @@ def is_near(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
     """Whether the words an entry asks for stand by, before only for a passive."""
     folded = scene.sentence.printed
     length = len(folded)
-    until = min(trigger.last + _NEAR, length)
+    is_term = bool(entry.needs & {"term", "counted"})
+    until = min(trigger.last + (_NEAR_TERM if is_term else _NEAR), length)
     following = scene.following(trigger)
     if following and not following.is_noun:
         until = min(until, following.group + 1)
@@ -299,7 +321,8 @@ def is_near(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
         return True
     since = max(trigger.group - _NEAR_BEFORE, 0)
     spans = [(trigger.last, min(trigger.last + _NEAR, length))]
-    if is_passive(scene, trigger) or scene.grammar.has_bare_passive:
+    is_closed = entry.frame == "raids" and folded[trigger.group - 1] == ","
+    if is_passive(scene, trigger) or is_closed or scene.grammar.has_bare_passive:
         spans.append((since, trigger.group))
     if scene.grammar.is_wide:
         spans.append((trigger.group, trigger.first))
@@ -340,49 +363,3 @@ def _is_counted(scene: Scene, first: int, last: int) -> bool:
         or _is_length(scene, at)
         for at in range(max(first, 1), last)
     )
-
-
-def is_event(scene: Scene, trigger: Trigger) -> bool:
-    """Whether something is said to take place: the strike began, a vigil was held."""
-    last = min(trigger.last + _FARTHEST_EVENT_VERB, scene.boundary_after(trigger.last))
-    since = max(trigger.first - 4, scene.boundary_before(trigger.first))
-    if scene.has("ended", since, trigger.first) or scene.has(
-        "ended", trigger.last, last
-    ):
-        return False
-    return (
-        scene.grammar.words("event-after").has(
-            scene.sentence.printed, trigger.last, last
-        )
-        or scene.has("event-before", since, trigger.first)
-        or _has_doer(scene, trigger.last)
-    )
-
-
-def is_backdrop(scene: Scene, trigger: Trigger) -> bool:
-    """After a week-long strike, during the march: it took place."""
-    folded, last = scene.sentence.folded, trigger.last
-    if last < len(folded) and folded[last][0].isalnum() and not _is_small(scene, last):
-        return False
-    has_article = bool(scene.grammar.words("determiner"))
-    for at in range(trigger.first, max(trigger.first - _LONGEST_LEAD, 0), -1):
-        name = "backdrop-one" if scene.is_in("indefinite", at) else "backdrop"
-        is_first = not has_article or scene.is_in("determiner", at)
-        if is_first and scene.ends_with(name, at):
-            return True
-        is_noun = at == trigger.first
-        if not is_noun and (not folded[at][0].isalnum() or _is_small(scene, at)):
-            return False
-    return False
-
-
-def _is_small(scene: Scene, at: int) -> bool:
-    is_small = scene.is_in("function", at) or scene.is_edge(at)
-    return is_small or scene.sentence.owner[at] >= 0
-
-
-def _has_doer(scene: Scene, at: int) -> bool:
-    """A strike by the miners, of the nurses."""
-    following = (x for x in scene.actors if x.begins == at + 1)
-    is_by = scene.is_in("event-by", at)
-    return is_by and any(x.kind not in {"date", "place"} for x in following)

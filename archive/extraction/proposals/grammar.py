@@ -329,6 +329,9 @@ def _verbs(language: str) -> Iterator[Entry]:
                     each, kind, modality, row[1], frozenset(forms), needs, near
                 )
                 yield from (entry, *_in_other_order(entry, language))
+                if language == "ru" and (told := russian_forms.gerund(each[0])):
+                    doing = frozenset({"doing"})
+                    yield replace(entry, words=(told, *each[1:]), forms=doing)
 
 
 def _in_other_order(entry: Entry, language: str) -> Iterator[Entry]:

@@ -47,6 +47,46 @@ def inserted_from(scene: Scene, at: int) -> int:
     return next(opened, -1) if mark else -1
 
 
+def relative_closed_at(scene: Scene, comma: int) -> int:
+    """Where the "who" stands whose clause a comma closes; -1 where it closes none."""
+    for at in range(comma - 1, -1, -1):
+        if scene.is_in("relative", at):
+            return at
+        if scene.sentence.folded[at] in {",", ";", ":"}:
+            break
+    return -1
+
+
+_POWERS = frozenset({"police", "court", "employer", "officials"})
+
+
+def told_backwards(
+    scene: Scene, trigger: Trigger, subjects: tuple[Actor, ...]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Ивана Бека полиция забрала: who did it stands next to the verb."""
+    floor = scene.boundary_before(trigger.first)
+    inside = scene.between(floor, trigger.group)
+    doers = [x for x in inside if x.last == trigger.group and x.kind in _POWERS]
+    done_to = [
+        x
+        for x in inside
+        if x.kind in PEOPLE and is_upright(scene, x) and x not in doers
+    ]
+    is_linked = any(scene.is_in("and", x.begins - 1) for x in doers)
+    if not doers or not done_to or is_linked:
+        return subjects, ()
+    return tuple(doers), tuple(done_to)
+
+
+def behind_auxiliary(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
+    """Also detained was Ana Paz: at the beginning of a sentence only."""
+    folded = scene.sentence.folded
+    is_first = not any(folded[at][0].isalnum() for at in range(trigger.group))
+    if not is_first or not scene.is_in("passive", trigger.last):
+        return ()
+    return directly_after(scene, trigger.last + 1, PEOPLE)
+
+
 def resuming(scene: Scene, at: int) -> tuple[Actor, ...]:
     """When Ana Paz, who led them, came to ask, she was beaten: she.
 
@@ -128,11 +168,12 @@ def directly_after(scene: Scene, at: int, wanted: frozenset[str]) -> tuple[Actor
 
 
 def _belonging(scene: Scene, at: int, actor: Actor) -> tuple[Actor, ...]:
-    """The union's treasurer, Ana Paz: whose, a word no list knows, the name."""
+    """The union's treasurer, Ana Paz; our president, Ana Paz: whose, what, the name."""
     owner = next((x for x in scene.owners if x.begins == at), None)
-    if owner is None or actor.kind != "person":
+    is_ours = scene.is_in("determiner", at) and scene.sentence.owner[at] < 0
+    if not (owner or is_ours) or actor.kind != "person":
         return ()
-    between = range(owner.last, actor.begins)
+    between = range(owner.last if owner else at + 1, actor.begins)
     is_plain = len(between) <= _FARTHEST_ROLE and not any(
         scene.is_edge(x) or scene.is_in("preposition", x) for x in between
     )

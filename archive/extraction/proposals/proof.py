@@ -34,13 +34,18 @@ def _is_tied(scene: Scene, event: Event) -> bool:
 
 def _has_people(event: Event) -> bool:
     needs = event.entry.needs
-    if "person" in needs and not any(x.kind in VICTIMS for x in event.done_to):
+    if "person" in needs and not any(_is_somebody(event, x) for x in event.done_to):
         return False
     if "group" in needs and all(x.kind == "number" for x in event.objects):
         return event.is_passive
     if "police" in needs and not any(x.kind == "police" for x in event.done_by):
         return False
     return event.entry.modality != "alleged" or not _is_politics(event)
+
+
+def _is_somebody(event: Event, actor: Actor) -> bool:
+    """Also "we", of a passive: we were beaten."""
+    return actor.kind in VICTIMS or (actor.kind == "we" and event.is_passive)
 
 
 def _has_powers(scene: Scene, event: Event) -> bool:
@@ -77,15 +82,30 @@ def _has_speaker(scene: Scene, event: Event) -> bool:
     if entry.needs & {"power", "boss", "open", "we"}:
         return True
     if "official" in entry.needs:
-        return any(x.kind in _OFFICIALS or offices.is_office(x) for x in event.subjects)
+        return any(_speaks_for_office(scene, x) for x in event.subjects)
     if "object" in entry.needs and not (event.objects or event.is_passive):
         return False
     return _has_subject(scene, event)
 
 
+def _speaks_for_office(scene: Scene, actor: Actor) -> bool:
+    """An office, or who holds one: minister Ana Paz; Ana Paz, the minister, said."""
+    if actor.kind in _OFFICIALS or offices.is_office(actor):
+        return True
+    folded = scene.sentence.folded
+    titles = range(actor.begins, actor.first)
+    is_titled = any(scene.grammar.group_at(folded, x)[1] in _OFFICIALS for x in titles)
+    has_comma = folded[actor.last : actor.last + 1] == [","]
+    beside = (x for x in scene.actors if has_comma and x.begins == actor.last + 1)
+    is_person = actor.kind == "person"
+    return is_person and (is_titled or any(x.kind in _OFFICIALS for x in beside))
+
+
 def _has_subject(scene: Scene, event: Event) -> bool:
     if event.entry.frame == "acts" and event.subjects:
-        return not any(x.kind in {"we", "officials"} for x in event.subjects[:1])
+        # we march is a call, we marched a report
+        calls = {"officials"} if "did" in event.entry.forms else {"we", "officials"}
+        return not any(x.kind in calls for x in event.subjects[:1])
     if event.entry.frame == "gives":
         is_open = event.is_passive or scene.grammar.has_bare_passive
         return bool(event.subjects) or is_open

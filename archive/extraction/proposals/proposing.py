@@ -153,9 +153,15 @@ def _worded(
     )
 
 
+# Her arrest is no longer to come, whenever the appeal against it is heard.
+_ONLY_PAST = frozenset({"arrest", "dismissal", "killing", "injury"})
+
+
 def _modality(told: Told, day: Find | None, published_on: date | None) -> str:
     """What is still to come on the day of the report has not been reported."""
     if told.modality != "reported" or day is None or published_on is None:
+        return told.modality
+    if told.event and told.event.entry.frame == "named" and told.kind in _ONLY_PAST:
         return told.modality
     try:
         is_ahead = dates.parse(day.value).start > published_on

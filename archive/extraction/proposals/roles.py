@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archive.extraction.proposals import actors, events, nearby, proof, voice
+from archive.extraction.proposals import (
+    actors,
+    events,
+    happenings,
+    nearby,
+    proof,
+    voice,
+)
 from archive.extraction.proposals.actors import PEOPLE, Actor
 from archive.extraction.proposals.events import Event, Scene, Trigger
 from archive.extraction.proposals.grammar import Entry, end_of_rest
@@ -15,8 +22,12 @@ _Party = tuple[Actor, ...]
 def resolve(scene: Scene, trigger: Trigger, before: Sequence[Event]) -> Event | None:
     """The first reading of a trigger that its surroundings bear out."""
     event = _resolved(scene, trigger, before)
-    if event or trigger.is_noun:
+    if event or any(entry.kind == "none" for entry in trigger.entries):
         return event
+    if trigger.last - trigger.first > 1 and (less := events.shorter(scene, trigger)):
+        return resolve(scene, less, before)
+    if trigger.is_noun:
+        return None
     wider = events.widened(scene, trigger)
     is_told = any(x.trigger.first >= wider.group for x in before)
     return None if is_told or wider is trigger else _resolved(scene, wider, before)
@@ -82,7 +93,9 @@ def _is_setting(scene: Scene, trigger: Trigger, before: Sequence[Event]) -> bool
 def _happening(
     scene: Scene, trigger: Trigger, entry: Entry, before: Sequence[Event]
 ) -> Event | None:
-    is_told = events.is_event(scene, trigger) or events.is_backdrop(scene, trigger)
+    is_told = happenings.is_event(scene, trigger) or happenings.is_backdrop(
+        scene, trigger
+    )
     if not is_told and not _is_setting(scene, trigger, before):
         return None
     floor = scene.boundary_before(trigger.first)
@@ -137,12 +150,15 @@ def _verbal(
     is_passive = voice.is_passive(scene, trigger, entry, source, bool(objects))
     if is_passive is None or voice.is_adjective(scene, trigger):
         return None
-    if _is_infinitive(scene, trigger, entry) and entry.frame != "demands":
+    is_would = entry.frame != "demands" and not voice.is_ranked(scene, trigger)
+    if is_would and _is_infinitive(scene, trigger, entry):
         subjects, source = _who_would(scene, trigger, subjects), None
     elif source:
         subjects = source.subjects
     elif not subjects and ("doing" in entry.forms or _is_being(scene, trigger)):
         subjects = _before_participle(scene, trigger)
+    if scene.grammar.has_bare_passive and not objects and entry.frame == "affects":
+        subjects, objects = nearby.told_backwards(scene, trigger, subjects)
     event = Event(
         trigger, entry, subjects, objects, is_passive, source is not None, is_relative
     )
@@ -196,6 +212,7 @@ def _turned(scene: Scene, event: Event) -> Event:
         subjects = nearby.concerned(scene, floor, trigger.group, entry)
         return replace(event, subjects=subjects)
     subjects = event.subjects or nearby.inverted(scene, trigger)
+    subjects = subjects or nearby.behind_auxiliary(scene, trigger)
     is_plain = not entry.near and "quiet" not in entry.needs
     is_somebody = is_plain and entry.kind in _OF_PEOPLE_ONLY
     is_somebody = is_somebody or "anybody" in entry.needs
@@ -235,7 +252,11 @@ def _before_participle(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
     floor = scene.boundary_before(trigger.group)
     found = nearby.bare(scene, floor, trigger.group, DOERS)
     before = [x for x in scene.between(0, floor) if x.kind == "person"]
-    return found or tuple(x for x in before[-1:] if nearby.is_upright(scene, x))
+    named = tuple(x for x in before[-1:] if nearby.is_upright(scene, x))
+    if found or named or not _is_being(scene, trigger):
+        return found or named
+    # one woman fainted after being kicked
+    return nearby.bare(scene, scene.boundary_before(floor - 1), floor, PEOPLE)[:1]
 
 
 def _subjects(
@@ -250,9 +271,12 @@ def _subjects(
         at = opened
     floor = scene.boundary_before(at)
     is_closed = scene.sentence.folded[at - 1 : at] == [","]
-    if is_closed and floor and scene.is_in("relative", floor - 1):
-        # Ana Paz, who has led the union since May, was arrested.
-        return nearby.antecedent(scene, floor - 1), False
+    relative = nearby.relative_closed_at(scene, at - 1) if is_closed else -1
+    if relative < 0 and is_closed and floor and scene.is_in("relative", floor - 1):
+        relative = floor - 1
+    if relative > 0:
+        # Ana Paz, who has worked there as a nurse since May, was arrested.
+        return nearby.antecedent(scene, relative), False
     ends = [event.trigger.last for event in before if not event.trigger.is_noun]
     floor = max([floor, *ends])
     said = [x for x in range(floor, at) if scene.is_in("say", x)]
@@ -284,8 +308,9 @@ def _source(scene: Scene, trigger: Trigger, before: Sequence[Event]) -> Event | 
         return None
     if _closes_relative(scene, trigger, before):
         return before[-1]
-    is_linked = scene.sentence.folded[trigger.group - 1] == "," or (
-        scene.is_in("and", trigger.group - 1)
+    link = trigger.group - 1
+    is_linked = scene.sentence.folded[link] == "," or any(
+        scene.is_in(name, link) for name in ("and", "yet")
     )
     is_participle = any(
         "doing" in entry.forms or voice.is_purpose(scene, trigger, entry)
@@ -314,7 +339,9 @@ def _objects(scene: Scene, trigger: Trigger, entry: Entry) -> _Party:
     if frame == "against":
         return nearby.against(scene, trigger)
     if frame in _PREPOSITIONS:
-        return nearby.led_by(scene, trigger, _PREPOSITIONS[frame], VICTIMS)
+        found = nearby.led_by(scene, trigger, _PREPOSITIONS[frame], VICTIMS)
+        is_free = scene.grammar.has_bare_passive and frame == "at"
+        return found or (nearby.against(scene, trigger) if is_free else ())
     if frame in {"reviews", "raids", "concerns"} and not events.is_passive(
         scene, trigger
     ):

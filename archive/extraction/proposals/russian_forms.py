@@ -48,4 +48,12 @@ def _present(word: str) -> Iterator[str]:
         yield from (f"{stem}{end}{match[2] or ''}" for end in ends)
 
 
+def gerund(word: str) -> str:
+    """Арестовав, требуя: of a past or present that a table has; "" of others."""
+    if word.endswith("ует"):
+        return word.removesuffix("ет") + "я"
+    is_past = _PAST.fullmatch(word) is not None and word.endswith("л")
+    return word.removesuffix("л") + "в" if is_past else ""
+
+
 _OF_FORM = {"did": _past, "done": _done, "does": _present}

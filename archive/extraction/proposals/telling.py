@@ -71,7 +71,9 @@ def _is_covered(scene: Scene, event: Event, demand: Demand | None) -> bool:
         return True
     if demand is None:
         return False
-    is_must = scene.has("must", event.trigger.group, event.trigger.first)
+    group = event.trigger.group
+    is_must = scene.has("must", group, event.trigger.first)
+    is_must = is_must and not circumstances.is_ruled(scene, group)
     return is_must or event.trigger.first > demand.first
 
 
@@ -92,10 +94,14 @@ def _is_warning(event: Event) -> bool:
     return event.entry.kind == "threat" and event.entry.frame == "acts"
 
 
+_QUOTES = frozenset("\"“”«»„'")
+
+
 def _is_part(scene: Scene, event: Event, told: Sequence[Event]) -> bool:
     """Charged with attacking a guard; the conviction that was upheld."""
     causes = {"charge", "sentence", "dismissal", "trial"}
     at = event.trigger.first - 1
+    at -= scene.sentence.folded[at] in _QUOTES
     is_doing = "doing" in event.entry.forms and scene.is_in("reason", at)
     earlier = [x for x in told if x.trigger.first < event.trigger.first]
     if is_doing and earlier and earlier[-1].entry.kind in causes:

@@ -5,6 +5,8 @@ from archive.extraction.proposals.actors import PEOPLE, Actor
 from archive.extraction.proposals.events import Event, Scene, Trigger
 from archive.extraction.proposals.grammar import Entry
 
+# двух, трёх, двоих, четверых, большинство
+_OF_SOME = ("вух", "рёх", "рех", "оих", "ерых", "инство")  # noqa: RUF001
 # Endings of a Russian verb of which "they" is the subject.
 _PLURAL = ("ли", "ют", "ут", "ят", "ат")
 
@@ -18,15 +20,20 @@ def is_passive(
     """
     if (said := _by_auxiliary(scene, trigger, entry)) is not None:
         return said
+    if _is_call(scene, trigger, entry):
+        return False
     if not entry.forms & {"did", "does", "doing", "do"}:
         is_short = is_counted_before(scene, trigger) or scene.sentence.is_heading
         is_short = is_short or is_reduced(scene, trigger, entry)
+        is_short = is_short or _is_afterthought(scene, trigger, entry)
         return True if (source and source.is_passive) or is_short else None
     if not entry.forms & {"did", "doing"} and not _is_finite(scene, trigger, entry):
         return None
     if "do" in entry.forms and not entry.forms & {"did", "does"}:
         is_aim = is_purpose(scene, trigger, entry) and source is not None
-        return False if is_aim or is_governed(scene, trigger) else None
+        is_told = is_aim or is_governed(scene, trigger) or is_ranked(scene, trigger)
+        is_told = is_told or (len(entry.words) > 1 and _is_apposed(scene, trigger))
+        return False if is_told else None
     is_open = "done" in entry.forms and not has_object
     return is_open and without_object(scene, trigger, entry, source)
 
@@ -40,7 +47,8 @@ def _is_finite(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
         return True
     follows = any(x.last == at and x.kind != "number" for x in scene.actors)
     is_closed = scene.sentence.folded[at - 1] in {",", ")", "”", '"'}
-    is_linked = scene.is_in("relative", at - 1) or scene.is_in("and", at - 1)
+    links = ("relative", "and", "yet")
+    is_linked = any(scene.is_in(name, at - 1) for name in links)
     is_governed = scene.is_in("to", at - 1) or scene.has("threat", at - 1, at)
     return follows or is_closed or is_linked or is_governed
 
@@ -50,6 +58,8 @@ def _by_auxiliary(scene: Scene, trigger: Trigger, entry: Entry) -> bool | None:
     if "done" not in entry.forms:
         return None
     if events.is_passive(scene, trigger) or scene.grammar.has_bare_passive:
+        return True
+    if nearby.behind_auxiliary(scene, trigger):
         return True
     return False if events.is_perfect(scene, trigger) else None
 
@@ -86,6 +96,37 @@ def is_reduced(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
     return is_done_to and bool(nearby.adjacent(scene, trigger))
 
 
+def _is_afterthought(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
+    """She was found by the road, badly beaten; a sit-in, broken up by police."""
+    is_after_comma = scene.sentence.folded[trigger.group - 1 : trigger.group] == [","]
+    is_fitting = entry.kind in {"injury", "killing"} or entry.frame == "raids"
+    return is_after_comma and is_fitting and _stands_alone(scene, trigger)
+
+
+def _is_call(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
+    """Urge them to free her; write to the minister and ask him to free her."""
+    is_plain = "do" in entry.forms and trigger.group == trigger.first
+    if entry.frame != "demands" or not is_plain:
+        return False
+    folded, at = scene.sentence.folded, trigger.first
+    begun = max((x + 1 for x in range(at) if folded[x] in {":", "•"}), default=0)
+    words = (x for x in range(begun, at + 1) if folded[x][0].isalpha())
+    return scene.is_in("calling", next(words, at))
+
+
+def is_ranked(scene: Scene, trigger: Trigger) -> bool:
+    """The fourth member to lose her life: the three before her and she."""
+    at = trigger.first - 1
+    if not scene.is_in("to", at):
+        return False
+    ranks = range(scene.boundary_before(at), at)
+    first = next((x for x in ranks if scene.is_in("ranked", x)), None)
+    if first is None:
+        return False
+    people = (x for x in scene.actors if x.kind in PEOPLE and first < x.last <= at)
+    return first + 1 == at or any(True for _ in people)
+
+
 # What is done to people rather than by them.
 _SUFFERED = frozenset({"arrest", "killing", "dismissal", "release"})
 
@@ -104,6 +145,9 @@ def is_purpose(scene: Scene, trigger: Trigger, entry: Entry) -> bool:
 
 
 def is_counted_before(scene: Scene, trigger: Trigger) -> bool:
+    """Twelve injured; the two dead women are no event."""
+    if any(x.begins == trigger.last and x.kind == "people" for x in scene.actors):
+        return False
     return any(x.kind == "number" and x.last == trigger.group for x in scene.actors)
 
 
@@ -118,6 +162,13 @@ def is_governed(scene: Scene, trigger: Trigger) -> bool:
     return is_threat or any(x.last == trigger.first for x in scene.actors)
 
 
+def _is_apposed(scene: Scene, trigger: Trigger) -> bool:
+    """Two members, Ana Paz and Bo Lund, remain in jail."""
+    comma = trigger.first - 1
+    is_closed = scene.sentence.folded[comma : comma + 1] == [","]
+    return is_closed and any(x.last == comma for x in scene.actors)
+
+
 def is_adjective(scene: Scene, trigger: Trigger) -> bool:
     """The arrested workers, their demands: no verb."""
     before = trigger.group - 1
@@ -126,10 +177,20 @@ def is_adjective(scene: Scene, trigger: Trigger) -> bool:
         return False
     if scene.is_in("object-pronoun", before):
         return False
+    if any(x.last == trigger.first for x in scene.actors):
+        return False
     names = ("article", "preposition")
-    return any(scene.is_in(name, before) for name in names) and not any(
-        x.last == trigger.first for x in scene.actors
-    )
+    is_led = any(scene.is_in(name, before) for name in names)
+    return is_led or _is_object_of(scene, before, trigger)
+
+
+def _is_object_of(scene: Scene, before: int, trigger: Trigger) -> bool:
+    """Treating wounded protesters: a verb before, people behind."""
+    is_verb = scene.sentence.folded[before].endswith(("ed", "ing"))
+    is_verb = is_verb and not scene.is_in("follow", before)
+    is_trigger = any(x.last == trigger.first for x in scene.triggers)
+    has_people = any(x.begins == trigger.last for x in scene.actors)
+    return is_verb and has_people and not is_trigger
 
 
 def _may_be_done_to(scene: Scene, actor: Actor) -> bool:
@@ -140,7 +201,13 @@ def _may_be_done_to(scene: Scene, actor: Actor) -> bool:
     is_many = last.endswith(("ие", "ые")) or scene.is_in("number", actor.first)
     is_one = last.endswith(("а", "я", "е")) and not is_many  # noqa: RUF001
     is_case = last.endswith(scene.grammar.oblique_endings)
+    is_case = is_case or scene.sentence.folded[actor.first].endswith(_OF_SOME)
     return actor.kind == "person" or is_one or is_case
+
+
+def _shows_case(scene: Scene, subjects: tuple[Actor, ...]) -> bool:
+    ends = (*scene.grammar.oblique_endings, "у", "ю")  # noqa: RUF001
+    return any(scene.sentence.printed[x.last - 1].endswith(ends) for x in subjects)
 
 
 def is_impersonal(
@@ -152,7 +219,9 @@ def is_impersonal(
     """Russian "they" without a word for it: one person before a plural verb."""
     is_russian = scene.grammar.language == "ru"
     is_plural = is_russian and entry.words[0].endswith(_PLURAL)
-    is_one = len(subjects) == 1 and _may_be_done_to(scene, subjects[0])
+    is_one = bool(subjects) and all(_may_be_done_to(scene, x) for x in subjects)
+    # Асанову и двух коллег оставили: of several one has to show its case
+    is_one = is_one and (len(subjects) == 1 or _shows_case(scene, subjects))
     # two ribs are nobody
     is_bare = all(x.kind == "number" for x in objects)
     return is_plural and is_one and is_bare and entry.frame == "affects"

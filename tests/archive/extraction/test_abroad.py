@@ -105,3 +105,39 @@ def test_a_sentence_that_goes_on_is_no_name(ask, language, text, never):
 )
 def test_a_hostile_text_of_another_language_is_read(ask, language, scrap):
     assert ask(scrap * 800, language=language) is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "selon un délégué de l'USTG, arrêté hier", ("ORG", "USTG")),
+        ("fr", "L'UGTT dénonce", ("ORG", "UGTT")),
+        ("it", "dall'Italia alla Francia", ("PLACE", "Italia")),
+        ("it", "secondo un delegato dell'USBA, arrestato", ("ORG", "USBA")),
+        ("de", "Kundgebungen in Wien, Warschau und Genf", ("PLACE", "Genf")),
+        ("nl", "tussen Brussel en Warschau", ("PLACE", "Warschau")),
+        ("es", "de Ginebra a Varsovia", ("PLACE", "Varsovia")),
+        ("de", "auf der Margaretenbrücke standen", ("PLACE", "Margaretenbrücke")),
+        ("de", "vor dem Rosa-Luxemburg-Platz", ("PLACE", "Rosa-Luxemburg-Platz")),
+        ("de", "die Lehrer des Kölcsey-Ferenc-Gymnasiums",
+         ("ORG", "Kölcsey-Ferenc-Gymnasiums")),
+        ("de", "Studierende der Universität Wien", ("ORG", "Universität Wien")),
+        ("de", "Sprecherin der Bewegung Tanítanék", ("ORG", "Tanítanék")),
+        ("de", "Ilona Nagy warf Sándor Pintér Einschüchterung vor",
+         ("PERSON", "Sándor Pintér")),
+        ("fr", "le retour en prison de Mamadou Sylla", ("PERSON", "Mamadou Sylla")),
+    ],
+)  # fmt: skip
+def test_a_name_begins_and_ends_where_it_does(ask, language, text, expected):
+    assert expected in ask(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "respondió desde la Santísima Casona de piedra"),
+        ("de", "auf einer Hängebrücke und einer Fußgängerbrücke"),
+    ],
+)
+def test_a_thing_with_an_article_is_nobody_and_no_place(ask, language, text):
+    assert ask(text, language) == []

@@ -22,6 +22,11 @@ def test_an_acronym_in_brackets_finds_its_long_name(ask):
         ("see http://www.socialistworld.net/doc/5284 for more", []),
         ("Chapter XIV of the HIV report on TV", []),
         ("Scrap the ABCD now; the EFGH-IJ treaty was signed", []),
+        (
+            "Juan Morales of the Movement for Socialism (MAS) spoke",
+            ["Movement for Socialism", "MAS"],
+        ),
+        ("The workers sew T-shirts for export.", []),
         ("Attac-Maroc and OLALIA-KMU met.", ["Attac-Maroc", "OLALIA-KMU"]),
         ("the left group in parliament (GUE/NGL) asked", ["GUE/NGL"]),
         ("Twitter: @union; on its Telegram channel", []),

@@ -17,6 +17,19 @@ from archive.extraction import (
     where_missing,
     why_not,
 )
+from archive.extraction.pieces import pieces
+
+
+def test_pictures_before_a_name_are_blanks_to_a_model():
+    text = "\u25aa\ufe0f Ivan Iv\n\u2022 \U0001f534 Anna"
+
+    read = list(pieces(text))
+
+    assert [(part.strip(), start) for part, start in read] == [
+        ("Ivan Iv", 0),
+        ("Anna", 11),
+    ]
+    assert all(len(part) <= len(text) - start for part, start in read)
 
 
 @pytest.mark.parametrize("name", ["", "no_such_model_at_all", "../../etc", "json"])

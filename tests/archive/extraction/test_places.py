@@ -30,6 +30,9 @@ def places(found):
         ("Shots were heard in Khartoum North.", ["Khartoum North"]),
         ("In Shushuva the roads were closed.", ["Shushuva"]),
         ("the dead in Lekki and Alausa", ["Lekki", "Alausa"]),
+        ("Soldiers stormed Warishuva and a team went to Oslo.",
+         ["Warishuva", "Oslo"]),
+        ("strikers of the Sonavi industrial park marched", ["Sonavi"]),
         ("We asked Labour Action China", []),
     ],
 )  # fmt: skip

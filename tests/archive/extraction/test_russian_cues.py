@@ -200,3 +200,47 @@ def test_a_noun_that_opens_a_line_is_no_body(noun):
 
 def test_a_code_of_law_is_no_body():
     assert by_rule("по статье 81 ТК РФ.", (FindKind.ORG, "ТК РФ")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("В кишлаке Вамар стреляли.", ("PLACE", "Вамар")),
+        ("Прощаются в махалле УПД.", ("PLACE", "УПД")),
+        ("Отставки председателя ГБАО требуют.", ("PLACE", "ГБАО")),
+        ("На Кашагане стоит NCOC.", ("ORG", "NCOC")),
+        ("пишет OpenDemocracy.", ("ORG", "OpenDemocracy")),
+    ],
+)
+def test_a_settlement_or_an_acronym_is_told_by_what_it_is(text, expected):
+    assert expected in by_rule(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Напомним, 11 февраля был суд.",
+        "Жители посёлка Сидоров и Петров пришли.",
+        "Съезд XXII века и COVID.",
+    ],
+)
+def test_an_adverb_a_surname_or_a_number_there_is_none(text):
+    assert by_rule(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "expected"),
+    [
+        ("координатора штаба Навального О. Степанова",
+         ("PERSON", "Навального О. Степанова"),
+         {("PERSON", "Навального"), ("PERSON", "О. Степанова")}),
+        ("Помним Жамбыла Каримова.", ("PERSON", "Помним Жамбыла Каримова"),
+         {("PERSON", "Жамбыла Каримова")}),
+        ("Предатели из Ассоциации перевозчиков молчат.",
+         ("ORG", "Ассоциации перевозчиков молчат"),
+         {("ORG", "Ассоциации перевозчиков")}),
+        ("Мародёры разгромили рынок.", ("PLACE", "Мародёры"), set()),
+    ],
+)  # fmt: skip
+def test_a_model_s_span_loses_what_is_no_name(text, known, expected):
+    assert by_rule(text, (FindKind[known[0]], known[1])) == expected
