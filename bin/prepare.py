@@ -56,15 +56,15 @@ def check_folder(folder: Path) -> None:
         )
 
 
-def migrate() -> None:
+def migrate(*, is_server: bool) -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Preparing the database")
         call_command("migrate", verbosity=0)
         # a new version may find names by other keys
         call_command("reindex_names", verbosity=0)
-        # an archive from before there was a search
-        call_command("reindex", if_empty=True, verbosity=0, stdout=io.StringIO())
+        # and words by other forms; a server does it once it is up (docs/deploying.md)
+        call_command("reindex", if_empty=is_server, verbosity=0, stdout=io.StringIO())
     # an archive from before there was a chain, and what a stopped server has left
     call_command("seal", stdout=io.StringIO())
 
@@ -112,7 +112,7 @@ def main(*arguments: str) -> None:
     try:
         django.setup()
         check_folder(settings.VAR_DIR)
-        migrate()
+        migrate(is_server=is_server)
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     except DatabaseError as error:

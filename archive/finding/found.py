@@ -58,11 +58,11 @@ class Narrowing:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Words that were looked for beside those typed. alone: what finds these only."""
+    """Words that were looked for beside those typed. alone: what finds each only."""
 
     other: Instead
     switch: str
-    alone: str = ""
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,11 +199,11 @@ class _Desk:
 
     def _beside(self, name: str, others: Sequence[Instead]) -> Iterator[Beside]:
         switch = self.asked.switched(name).address
+        is_whole = name == "similar" and len(self.asked.query.wanted) == 1
         for other in others:
-            alone = ""
-            if name == "similar" and len(self.asked.query.wanted) == 1:
-                alone = self.asked.saying(search.parse(other.words[0])).address
-            yield Beside(other, switch, alone)
+            alone = [self.asked.saying(search.parse(word)) for word in other.words]
+            addresses = tuple(each.address for each in alone) if is_whole else ()
+            yield Beside(other, switch, addresses)
 
     def _lines(self, kind: str, results: Results) -> tuple[Line, ...]:
         words = marking(results)

@@ -129,7 +129,11 @@ class Document(models.Model):
         indexes = [
             models.Index(
                 fields=["visibility", "-published_on", "-id"], name="document_newest"
-            )
+            ),
+            models.Index(
+                fields=["language", "visibility", "-published_on", "-id"],
+                name="document_by_language",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,6 +1,6 @@
 """Pages of a long list by the last row seen: as fast on page 1000 as on 1."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, TypeVar, cast
@@ -28,6 +28,11 @@ class Key:
     @property
     def may_lack(self) -> bool:
         return self.read is day
+
+    @property
+    def onwards(self) -> str:
+        """How what comes later compares."""
+        return "lt" if self.descending else "gt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ ALPHABET = (Key("sort_key", words), Key("id", number))
 def page(
     rows: "QuerySet[Row]", keys: Sequence[Key], *, after: str, size: int
 ) -> Page[Row]:
-    """One query."""
+    """One query; one more where the rows that lack a first key begin."""
     found = _beginning(rows, keys, _read(after, keys), size=size)
     return replace(found, older=found.older and cursor_of(found.rows[-1], keys))
 
@@ -94,43 +99,39 @@ def _beginning(
     """Behind the row with these values. older: not the cursor, but that there is
     more.
     """
-    if keys[0].is_apart:
-        rows = _apart(rows, keys, values, size=size + 1)
-    elif values:
-        rows = rows.filter(_beyond(keys, values))
-    ordered = rows.order_by(*(_order(key) for key in keys))
-    found = list(ordered[: size + 1])
+    found: list[Row] = []
+    for part in _parts(rows, keys, values):
+        found += part[: size + 1 - len(found)]
+        if len(found) > size:
+            break
     more = "more" if len(found) > size else ""
     return Page(found[:size], more, is_first=not values)
 
 
-def _apart(
-    rows: "QuerySet[Row]", keys: Sequence[Key], values: Sequence[Value], *, size: int
-) -> "QuerySet[Row]":
-    """Rows that hold the first beyond a row: so many with a value of the first key,
-    and so many without.
+def _parts(
+    rows: "QuerySet[Row]", keys: Sequence[Key], values: Sequence[Value]
+) -> "Iterator[QuerySet[Row]]":
+    """Rows beyond one, in their order: all, or those with a value of the first key
+    and then those without, since an index serves each but not both.
     """
     first, *others = keys
-    known = rows.filter((f"{first.path}__isnull", False))
+    if not first.is_apart:
+        beyond = rows.filter(_beyond(keys, values)) if values else rows
+        yield beyond.order_by(*map(_order, keys))
+        return
+    if not values or values[0] is not None:
+        known = rows.filter((f"{first.path}__isnull", False))
+        if values:
+            # where an index can begin
+            known = known.filter((f"{first.path}__{first.onwards}e", values[0]))
+            known = known.filter(_beyond(keys, values))
+        # none lacks a value: as an index has them
+        by = F(first.path).desc() if first.descending else F(first.path).asc()
+        yield known.order_by(by, *map(_order, others))
     unknown = rows.filter((f"{first.path}__isnull", True))
     if values and values[0] is None:
-        return unknown.filter(_beyond(others, values[1:]))
-    if values:
-        # the first is what an index can begin at
-        known = known.filter((f"{first.path}__lte", values[0]), _beyond(keys, values))
-    # as an index has them: there are none that lack a value
-    column = F(first.path)
-    by = column.desc() if first.descending else column.asc()
-    order = [_order(key) for key in others]
-    each = (known.order_by(by, *order), unknown.order_by(*order))
-    every = rows.model._base_manager.order_by()
-    # in a question of its own each may be ordered and cut on both databases
-    parts = [every.filter(pk__in=one.values("pk")[:size]).values("pk") for one in each]
-    found = rows.all()
-    # Those are of these rows already: said twice, SQLite would look for them by the
-    # index of the whole list, from its beginning.
-    found.query.clear_where()
-    return found.filter(pk__in=parts[0].union(parts[1], all=True))
+        unknown = unknown.filter(_beyond(others, values[1:]))
+    yield unknown.order_by(*map(_order, others))
 
 
 def _order(key: Key) -> OrderBy:
@@ -173,7 +174,7 @@ def _beyond(keys: Sequence[Key], values: Sequence[Value]) -> Q:
         if value is None:
             same &= Q((f"{key.path}__isnull", True))
             continue
-        further = Q((f"{key.path}__{'lt' if key.descending else 'gt'}", value))
+        further = Q((f"{key.path}__{key.onwards}", value))
         if key.descending and key.may_lack:
             further |= Q((f"{key.path}__isnull", True))
         beyond |= same & further

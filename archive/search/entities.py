@@ -15,22 +15,29 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
 from archive import names
-from archive.models import Entity, Name, NameBlock
+from archive.models import Entity, Name
 from archive.models.authorship import Author as Viewer
 from archive.names.readings import readings
 from archive.reading import visible
 from archive.reading.prepared import by_viewer, given, given_all
 from archive.reading.screen import Screen
 from archive.reading.shelves import Narrowed
-from archive.resolution.blocks import any_of, asked_by
-from archive.search import collecting, expressions, instead, keys, scoping, words
+from archive.resolution.blocks import asked_by
+from archive.search import (
+    called,
+    collecting,
+    expressions,
+    instead,
+    keys,
+    scoping,
+    words,
+)
 from archive.search.found import EntityHit, Tier
 from archive.search.instead import Asker
 from archive.search.query import Query, parse
 from archive.search.scoping import Cursor
 
 OFFERED = 10
-_READ = 20_000  # rows of blocks at most
 _NEAR, _LOOKED_AT, _FULLY, _NAMES = 80, 200, 60, 2
 # Entities asked for at once.
 MOST = 400
@@ -63,7 +70,7 @@ def entities(
     """Whom a viewer may see by that name, the likeliest first.
 
     By any spelling, in any script, by a part of a name, by initials, with a letter
-    or two wrong. kind: one of Entity.Kind; empty for all. Nine queries at most.
+    or two wrong. kind: one of Entity.Kind; empty for all. Eight queries at most.
     """
     query = parse(query) if isinstance(query, str) else query
     wanted = (term for group in query.wanted for term in group)
@@ -101,22 +108,14 @@ def _hit(entity: Entity, score: float, text: str, asker: Asker) -> EntityHit:
 
 
 def _by_name(asked: str, typed: str, kinds: Iterable[str]) -> set[int]:
-    """Those with the same key, and those that share most blocks. Two queries."""
+    """Those with the same key, and those that share most blocks. One query."""
     said = [*readings(asked), typed]
     equal = {names.key(each)[:200] for each in said} - {""}
-    rows = Name.objects.filter(key__in=equal).order_by()
-    found = set(rows.values_list(Coalesce("entity__root", "entity"), flat=True)[:_NEAR])
-    blocks = {(kind, b) for kind in kinds for b in asked_by(asked, kind)}
-    if not blocks:
-        return found
-    shared = (
-        NameBlock.objects.filter(any_of(blocks))
-        .order_by()
-        .values_list("block", Coalesce("name__entity__root", "name__entity"))
-    )
+    blocks = {kind: asked_by(asked, kind) for kind in kinds}
     by_block: dict[str, set[int]] = defaultdict(set)
-    for block, root in shared[:_READ]:
+    for block, root in called.by_blocks(equal, blocks):
         by_block[block].add(root)
+    found = by_block.pop("", set())
     weights: dict[int, float] = defaultdict(float)
     for having in by_block.values():
         for root in having:

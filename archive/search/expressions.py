@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
-from archive.search import words
+from archive.search import forms, words
 from archive.search.query import Query, Term
 
 # Spellings of a phrase that are looked for at most.
@@ -139,9 +139,7 @@ def _folded(term: Term, column: str) -> Iterable[Atom]:
 
 
 def _stemmed(term: Term) -> Iterable[Atom]:
-    for language in words.STEMMED:
-        if found := words.stemmed(term.words[0], language):
-            yield Atom(STEM, (found,))
+    return (Atom(STEM, (stem,)) for stem in forms.stems(term.words[0]))
 
 
 def _beside(query: Query, form: Wanted, beside: Sequence[Beside]) -> Wanted:

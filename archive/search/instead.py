@@ -4,20 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 
-from django.db.models import CharField, F, IntegerField, Q, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from archive import names
-from archive.models import Name, SearchWord
 from archive.models.authorship import Author as Viewer
 from archive.reading import visible
 from archive.reading.screen import Screen
-from archive.search import expressions, words
+from archive.search import called, expressions, words
 from archive.search.expressions import Beside, Step
 from archive.search.index import SHORTEST_SIMILAR
 from archive.search.query import Query
@@ -28,7 +25,6 @@ _MOST_WORDS = 12
 # Groups of a query that are looked up as one name, and other names of one.
 _LONGEST_NAME, _SPELLINGS = 5, 12
 _SIMILAR = 6
-_READ = 20_000
 # From this length on two letters may be wrong.
 _LONG = 8
 
@@ -130,42 +126,14 @@ def _read(
 ) -> tuple[Mapping[str, set[int]], Sequence[str]]:
     """By key the entities so called; words that begin or end alike. One query."""
     keys = {key for _first, _size, own in spans for key in own}
-    number = IntegerField()
-    named = (
-        Name.objects.filter(key__in=keys)
-        .order_by()
-        .annotate(
-            said=Cast("key", CharField(max_length=200)),
-            of=Cast(Coalesce("entity__root", "entity"), number),
-        )
-        .values_list("said", "of")
-    )
-    near = (
-        SearchWord.objects.filter(_near(typed))
-        .order_by()
-        .annotate(
-            said=Cast("word", CharField(max_length=200)),
-            of=Value(0, output_field=number),
-        )
-        .values_list("said", "of")
-    )
     by_key: dict[str, set[int]] = defaultdict(set)
     alike = []
-    for said, of in named.union(near, all=True)[:_READ]:
+    for said, of in called.by_keys_and_near(keys, [(f, _wrong(f)) for f in typed]):
         if of:
             by_key[said].add(of)
         else:
             alike.append(said)
     return by_key, alike
-
-
-def _near(typed: Iterable[str]) -> Q:
-    each = [
-        (Q(head=fold[:3]) | Q(tail=fold[-3:]))
-        & Q(length__gte=len(fold) - _wrong(fold), length__lte=len(fold) + _wrong(fold))
-        for fold in typed
-    ]
-    return reduce(or_, each, Q(pk__in=[]))
 
 
 def _wrong(fold: str) -> int:
@@ -229,8 +197,8 @@ def _spelt(clusters: Iterable[int], asker: Asker) -> Mapping[int, list[str]]:
         .order_by("pk")
     )
     found: dict[int, list[str]] = {}
-    for of, called, text in rows.values_list("of", "called", "text"):
-        found.setdefault(of, [called]).append(text)
+    for of, label, text in rows.values_list("of", "called", "text"):
+        found.setdefault(of, [label]).append(text)
     screen = asker.screen
     return {
         of: [each for each in dict.fromkeys(own) if not screen.names_in(each)]

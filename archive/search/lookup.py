@@ -67,6 +67,7 @@ class Rows(Protocol):
 class Engine(Protocol):
     """What a database does in its own words."""
 
+    TEXT: str  # what a row of the texts is called where it is looked through
     OBJECT: str  # the id of the object a row is of, where a condition is asked
     HAS_WINDOWS: bool  # finds none in their order, and asks for the newest first
 
@@ -91,7 +92,9 @@ class Engine(Protocol):
 
     def count(self, wanted: Wanted, span: Range, *, at_most: int) -> Sql: ...
 
-    def count_read(self, wanted: Wanted, span: Range, *, at_most: int) -> Sql: ...
+    def holds(self, step: Step) -> Sql:
+        """That a row of the texts, called TEXT, is of a tier; no index is asked."""
+        ...
 
 
 def engine() -> Engine:
@@ -160,22 +163,17 @@ def newest_of(kinds: Sequence[str], size: int) -> dict[str, Range]:
     }
 
 
-def rare(wanted: Wanted, span: Range, *, few: int) -> list[tuple[Atom, ...]]:
+def rare(
+    wanted: Wanted, span: Range, floors: Floors, *, few: int
+) -> list[tuple[Atom, ...]]:
     """Which of the words that must be there stand in few of these texts, the rarest
     first.
 
     Of a phrase it is its words that count: a phrase is rare soon, and to look for
     it takes as long as its words are frequent. One query.
     """
-    own = engine()
     groups = list(_by_words(wanted))
-    each = [
-        # an index reads all words that begin so, in however many texts
-        (own.count_read if any(atom.is_prefix for atom in group) else own.count)(
-            Wanted((group,)), span, at_most=few + 1
-        )
-        for group in groups
-    ]
+    each = [_count(group, span, floors, few=few) for group in groups]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {', '.join(f'({one.text})' for one in each)}",
@@ -184,6 +182,32 @@ def rare(wanted: Wanted, span: Range, *, few: int) -> list[tuple[Atom, ...]]:
         counted = cursor.fetchone()
     ordered = sorted(zip(counted, range(len(groups)), strict=True))
     return [groups[at] for n, at in ordered if n <= few]
+
+
+def _count(group: tuple[Atom, ...], span: Range, floors: Floors, *, few: int) -> Sql:
+    """In how many texts one of these stands, up to one more than few."""
+    wanted = Wanted((group,))
+    if any(atom.is_prefix for atom in group):
+        # an index reads all words that begin so, in however many texts
+        return _count_read(wanted, span, at_most=few + 1)
+    found = engine().count(wanted, span, at_most=few + 1)
+    # who finds none in their order counts all: the newest tell of a frequent word
+    for size, floor in reversed([*zip(WINDOWS, floors.windows, strict=False)]):
+        if size > few:
+            near = engine().count(wanted, span.above(floor), at_most=few + 1)
+            text = f"CASE WHEN ({near.text}) > {few} THEN {few + 1} ELSE ({found.text})"
+            found = Sql(f"SELECT {text} END", near.params + found.params)
+    return found
+
+
+def _count_read(wanted: Wanted, span: Range, *, at_most: int) -> Sql:
+    text = engine().TEXT
+    held = engine().holds(Step(1, wanted))
+    return Sql(
+        f"SELECT count(*) AS n FROM (SELECT 1 FROM archive_searchtext AS {text} WHERE "
+        f"{text}.key >= %s AND {text}.key < %s AND {held.text} LIMIT {at_most}) AS o",
+        (span.low, span.high, *held.params),
+    )
 
 
 def _by_words(wanted: Wanted) -> Iterator[tuple[Atom, ...]]:

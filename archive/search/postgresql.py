@@ -17,6 +17,7 @@ from archive.search.keys import Range
 from archive.search.lookup import Floors, Sql
 
 HAS_WINDOWS = True
+TEXT = "c"
 OBJECT = "c.object_id"
 # What is folded as it is printed has one lexeme for both.
 _LAYERS = {"title": "t", "exact": "xe", "folded": "fe", "stem": "s"}
@@ -37,7 +38,7 @@ def read(
     *,
     limit: int,
 ) -> Sql:
-    held = _read_through(step)
+    held = holds(step)
     if by.groups:
         where = _all_of([held, narrow])
         return _newest_first(step.tier, _lexemes(by), span, floors, where, limit=limit)
@@ -62,7 +63,7 @@ def _held(step: Step) -> tuple[str, list[Sql]]:
     return lexemes, further
 
 
-def _read_through(step: Step) -> Sql:
+def holds(step: Step) -> Sql:
     """The same of one text; put so that no index is asked."""
     lexemes, further = _held(step)
     own = Sql("coalesce(c.lexemes @@ %s::tsquery, FALSE)", (lexemes,))
@@ -127,15 +128,6 @@ def count(wanted: Wanted, span: Range, *, at_most: int) -> Sql:
             span.high,
             *further.params,
         ),
-    )
-
-
-def count_read(wanted: Wanted, span: Range, *, at_most: int) -> Sql:
-    held = _read_through(Step(1, wanted))
-    return Sql(
-        "SELECT count(*) AS n FROM (SELECT 1 FROM archive_searchtext AS c "
-        f"WHERE c.key >= %s AND c.key < %s AND {held.text} LIMIT {int(at_most)}) AS o",
-        (span.low, span.high, *held.params),
     )
 
 

@@ -198,6 +198,6 @@ def scope_of(
         return Scope(kind, span, rows, floors)
     newest = span.above(floors.newest)
     few = lookup.FEW * most // lookup.NEWEST
-    rare = lookup.rare(expressions.all_of(query), newest, few=few)
+    rare = lookup.rare(expressions.all_of(query), newest, floors, few=few)
     by = rare[:_RAREST] if reads else None
     return Scope(kind, span if rare else newest, rows, floors, not rare, by)

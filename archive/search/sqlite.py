@@ -6,6 +6,7 @@ from archive.search.keys import Range
 from archive.search.lookup import Floors, Sql
 
 HAS_WINDOWS = False
+TEXT = "t"
 OBJECT = "((c.rowid >> 6) & 1073741823)"
 
 
@@ -37,7 +38,7 @@ def read(
     *,
     limit: int,
 ) -> Sql:
-    held = _holds(step)
+    held = holds(step)
     if by.groups:
         # the newest first, as FTS5 gives them
         texts = Sql(
@@ -69,22 +70,13 @@ def count(wanted: Wanted, span: Range, *, at_most: int) -> Sql:
     )
 
 
-def count_read(wanted: Wanted, span: Range, *, at_most: int) -> Sql:
-    held = _holds(Step(1, wanted))
-    return Sql(
-        "SELECT count(*) AS n FROM (SELECT 1 FROM archive_searchtext AS t "
-        f"WHERE t.key >= %s AND t.key < %s AND {held.text} LIMIT {int(at_most)})",
-        (span.low, span.high, *held.params),
-    )
-
-
-def _holds(step: Step) -> Sql:
+def holds(step: Step) -> Sql:
     """As expressions.holds() says it, of the columns of a text."""
     each = [_either(group) for group in step.wanted.groups]
     if step.wanted.unwanted:
         each.append(_without(_either(step.wanted.unwanted)))
     # what is unwanted is in no earlier tier, nor in this one
-    each += [_without(_holds(Step(1, Wanted(e.groups)))) for e in step.earlier]
+    each += [_without(holds(Step(1, Wanted(e.groups)))) for e in step.earlier]
     return Sql(
         " AND ".join(one.text for one in each),
         tuple(param for one in each for param in one.params),

@@ -35,6 +35,8 @@ _NAMES = {
     "fr": "french",
     "es": "spanish",
 }
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+_CYRILLIC = re.compile("[а-я]")
 _MARKS = {"Mn", "Mc", "Me"}
 _JOINED = frozenset("ﾞﾟ")
 
@@ -209,7 +211,15 @@ def stemmed(token: str, language: str) -> str:
     if known not in STEMMED or UNSPACED.search(token):
         return ""
     stem: str = _stemmer(known).stemWord(token.replace("ё", "е"))
-    return (STEMMED[known] + stem)[:LONGEST]
+    return (STEMMED[known] + _bare(stem))[:LONGEST]
+
+
+def _bare(stem: str) -> str:
+    """Without the marks that not everybody types: señor, grève, œuvre."""
+    if stem.isascii() or _CYRILLIC.match(stem):
+        return stem
+    found = unicodedata.normalize("NFD", stem.translate(_LIGATURES))
+    return "".join(each for each in found if not _is_mark(each))
 
 
 @lru_cache(maxsize=len(STEMMED))
@@ -227,9 +237,3 @@ def folds(token: str) -> tuple[str, ...]:
 
 def _read(token: str) -> tuple[str, ...]:
     return tuple(each for each in readings(token) if each)
-
-
-def stems(token: str) -> tuple[str, ...]:
-    """The stems a word may have, one for each language that gives one."""
-    found = (stemmed(token, language) for language in STEMMED)
-    return tuple(filter(None, found))

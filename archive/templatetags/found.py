@@ -6,10 +6,10 @@ Written here and not in a template, which takes several times as long over each.
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from archive.finding.found import Line
+from archive.finding.found import Beside, Line
 from archive.models import Document
 from archive.search import Piece
 from archive.templatetags.wording import language_name, span_datetime, span_words
@@ -22,6 +22,16 @@ def marked(pieces: Iterable[Piece]) -> str:
     found = tuple(pieces)
     form = "".join("<mark>{}</mark>" if each.is_marked else "{}" for each in found)
     return format_html(form, *(each.text for each in found)) if found else ""
+
+
+@register.filter
+def each_alone(beside: Beside) -> str:
+    """The words that were looked for beside; a link to each where there is one."""
+    words = beside.other.words
+    if not beside.alone:
+        return ", ".join(words)
+    pairs = zip(beside.alone, words, strict=True)
+    return format_html_join(", ", '<a href="{}" rel="nofollow">{}</a>', pairs)
 
 
 @register.simple_tag

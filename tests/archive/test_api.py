@@ -311,7 +311,7 @@ def test_the_next_page_repeats_what_was_understood_and_nothing_else(client):
 # what it costs
 
 QUERIES = {
-    "documents": 3,
+    "documents": 4,
     "documents?entity=ivan-ivanov&source=x": 7,
     "documents/rally": 8,
     "entities": 7,

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from archive.finding.found import Line
+from archive.finding.found import Beside, Line
 from archive.models import Document, Source
-from archive.search import Hit, Piece, Tier
-from archive.templatetags.found import found_reports, marked
+from archive.search import Hit, Instead, Piece, Tier
+from archive.templatetags.found import each_alone, found_reports, marked
 
 HOSTILE = '<script>alert("1")</script>{{ x }}{}%s'
 
@@ -71,3 +71,13 @@ def test_no_words_of_others_become_markup(where):
     said = {"title": [Piece(HOSTILE)], "snippet": [Piece(HOSTILE)]}
     given = said.get(where, HOSTILE)
     assert "<script" not in found_reports([line(report, **{where: given})])
+
+
+def test_each_word_spelled_alike_leads_to_itself_and_none_becomes_markup():
+    other = Instead("strik", ("strike", "<b>"))
+    assert each_alone(Beside(other, "?off")) == "strike, <b>"
+    linked = each_alone(Beside(other, "?off", ("?q=strike", "?q=%3Cb%3E")))
+    assert linked == (
+        '<a href="?q=strike" rel="nofollow">strike</a>, '
+        '<a href="?q=%3Cb%3E" rel="nofollow">&lt;b&gt;</a>'
+    )

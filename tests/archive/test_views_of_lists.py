@@ -125,6 +125,15 @@ def test_reports_are_narrowed_as_asked(client, query, titles):
     assert reports_listed(client, query) == titles
 
 
+def test_the_title_of_a_narrowed_list_says_whom_it_names(client):
+    make.mention(make.document("Ana Paz spoke."), "Ana Paz", make.person("Ana Paz"))
+    titles = [
+        re.search("<title>(.*)</title>", page(client, f"/reports/{query}"))[1]
+        for query in ("", "?entity=ana-paz")
+    ]
+    assert titles == ["Reports – Demarche", "Reports that name Ana Paz – Demarche"]
+
+
 def test_an_empty_list_says_what_would_be_here(client):
     assert "Reports appear here" in page(client, "/reports/")
     assert "No report fits" in page(client, "/reports/?year=1999")

@@ -55,6 +55,13 @@ def test_what_happened_and_what_was_done_stand_together_the_newest_first(client)
     assert listed(page(client)) == ["Third", "Second", "First"]
 
 
+def test_the_title_says_which_campaign_was_asked_for(client):
+    make_campaign.campaign(slug="free-them", title="Free them")
+    asked = page(client, "?campaign=free-them")
+    assert "<title>What happened: Free them – Demarche</title>" in asked
+    assert "<title>What happened – Demarche</title>" in page(client)
+
+
 def test_what_has_no_day_stands_apart_with_the_day_of_its_report(client):
     happened("Dated.")
     happened("Undated.", None)

@@ -15,6 +15,7 @@ from django.db import connection
 from archive import search
 from archive.models import Claim, Document, Evidence, Revision, SearchText
 from archive.reading import keyset, shelves, visible
+from archive.reading.screen import Screen
 from archive.search import keys, lookup
 from tests import make
 
@@ -136,6 +137,19 @@ def test_six_times_the_reports_make_the_worst_search_read_no_more(monkeypatch):
     assert max(grew.values()) <= 1.5, (grew, read)
 
 
+def test_that_a_word_is_frequent_the_newest_texts_tell(monkeypatch):
+    """A GIN index finds none in their order: a count reads all that have a word."""
+    monkeypatch.setattr(lookup, "NEWEST", MANY // 2)
+    monkeypatch.setattr(lookup, "FEW", 20)
+    monkeypatch.setattr(lookup, "WINDOWS", (40, 100))
+    grown(0, MANY)
+    with counting() as (taken, _asked):
+        results = search.search("thesis", viewer=None, on=make.TODAY)
+    assert results.bounded
+    assert len(results.hits) == 20
+    assert taken[0] < MANY, taken
+
+
 def test_a_list_reads_as_much_half_way_down_as_on_its_first_page():
     grown(0, MANY)
     undated = Document.objects.order_by("published_on").values_list("pk", flat=True)[
@@ -154,6 +168,34 @@ def test_a_list_reads_as_much_half_way_down_as_on_its_first_page():
         assert len(asked) == 1
         read.append(taken[0])
     assert max(read) <= 1.25 * read[0], read
+
+
+def languages():
+    return shelves.languages(None, on=make.TODAY)
+
+
+def sources():
+    return [each.name for each in shelves.sources(None, on=make.TODAY, screen=Screen())]
+
+
+@pytest.mark.parametrize(
+    ("offered", "told"), [(languages, ["en", "ru"]), (sources, ["A paper"])]
+)
+def test_what_a_list_offers_reads_no_more_of_six_times_the_reports(offered, told):
+    paper, kept = make.source("A paper"), make.source("Of drafts")
+    read = []
+    for first, last in ((0, FEW), (FEW, MANY)):
+        grown(first, last)
+        Document.objects.update(source=paper)
+        make.document("Забастовка.", language="ru", source=paper)
+        make.document("Ereuil.", language="kk", visibility="draft", source=kept)
+        analyse()
+        with counting() as (taken, asked):
+            found = offered()
+        assert found == told
+        assert len(asked) == 1
+        read.append(taken[0])
+    assert read[1] <= 1.5 * read[0], read
 
 
 def test_pages_one_after_the_other_hold_each_report_once_also_those_without_a_day():
