@@ -34,8 +34,6 @@ _SAYING = re.compile("[\\w\U0001f000-\U0001faff]")
 _OF_KIND = re.compile(r"^(state|prov\w+|estado|citta \w+|\w+ city) (of|d\w) ")
 # what mail to an island is not sorted by
 _DIVISION = re.compile(r"(?i)\b(province|district|division|territory|vahe)\b")
-# what capitals are applied to; names and streets stay as they were typed
-_CAPITALS = "CSZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,26 +165,27 @@ def _parts(address: PostalAddress, code: str) -> dict[str, str]:
     # where the territory's code stands for a state, a region typed is the town
     own = _table("postal")["own_region"].get(code, "")
     town = given["city"] or (given["region"] if own else "")
-    beside = own if town or given["postcode"] else ""
+    postcode = _postcode(given, code)
+    beside = own if town or postcode else ""
     return {
         "N": given["recipient"],
         "O": given["organisation"],
         "A": given["street"],
-        "Z": _spaced(given["postcode"], code),
+        "Z": postcode,
         "C": town,
         "S": beside if own else given["region"],
     }
 
 
-def _spaced(postcode: str, code: str) -> str:
-    """With the space or hyphen of its post, also when it was typed without."""
-    form = _by_country("postcode_forms").get(code)
-    if form is None:
-        return postcode
-    before, mark, after = form.split("|")
-    bare = re.sub("[ -]", "", postcode)
+def _postcode(given: Mapping[str, str], code: str) -> str:
+    """As its post writes it; where none has codes, a number only if it may be a box."""
+    before, mark, after = _by_country("postcode_forms").get(code, "(?!)||").split("|")
+    bare = re.sub("[ -]", "", given["postcode"])
     found = re.fullmatch(f"({before})({after})", bare, re.ASCII | re.IGNORECASE)
-    return mark.join(found.groups()).upper() if found else postcode
+    is_stray = bare.isdigit() and code in _by_country("no_postcodes")
+    if not bare.strip("0") or (is_stray and re.search(r"\d", given["street"])):
+        return ""
+    return mark.join(found.groups()).upper() if found else given["postcode"]
 
 
 def _clean(text: str, name: str) -> str:
@@ -217,7 +216,7 @@ def _settled(parts: dict[str, str], rule: _Rule) -> dict[str, str]:
         settled["S"] = ""
     if not settled["C"] and "S" not in rule.parts:
         settled["C"] = settled["S"]
-    for field in _CAPITALS:
+    for field in "CSZ":  # names and streets stay as they were typed
         if field in rule.capitals:
             settled[field] = settled[field].upper()
     return settled

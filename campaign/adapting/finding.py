@@ -112,7 +112,8 @@ def _subjects(body: Sequence[Line], frame: Frame) -> list[_Bounds]:
 def _is_heading(line: Line, body: Sequence[Line]) -> bool:
     following = [other for other in body if other.start > line.start][:1]
     is_bare = not line.ends_sentence and not line.text.endswith(",")
-    is_begun = line.text[0].isupper() and not line.is_prose and not line.is_blank_form
+    is_text = line.is_prose and not line.blank_before
+    is_begun = line.text[0].isupper() and not is_text and not line.is_blank_form
     is_apart = bool(following) and following[0].blank_before and following[0].is_prose
     return is_bare and is_begun and bool(is_apart) and len(line.words) <= 14
 

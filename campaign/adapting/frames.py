@@ -12,6 +12,8 @@ from campaign.adapting.tails import Tail
 
 _MOST_HEAD_LINES = 30
 _LONGEST_HEAD_LINE = 160
+# How far above its title the address of a letter is looked for.
+_MOST_TITLED = 10
 _ABOVE = frozenset({Kind.TEXT, Kind.SUBJECT, Kind.TO, Kind.FROM, Kind.DATE, Kind.COPY})
 _FRIENDS = re.compile(
     r"(?<!\w)(?:friend|comrade|colleague|member|supporter|brother|sister|reader|all(?!\w)"
@@ -180,16 +182,29 @@ def _head(lines: Sequence[Line], below: int, floor: int) -> tuple[int, int]:
     first = below
     for at in range(below - 1, max(floor, below - _MOST_HEAD_LINES) - 1, -1):
         line = lines[at]
-        if line.kind is Kind.LETTER:
+        if line.kind is Kind.LETTER and not _is_title_of(lines, at, below):
             return first, at
-        is_over = line.kind not in _ABOVE or len(line.text) > _LONGEST_HEAD_LINE
-        is_text = line.is_prose and heads.dated(line) is None
+        is_above = line.kind in _ABOVE or line.kind is Kind.LETTER
+        is_over = not is_above or len(line.text) > _LONGEST_HEAD_LINE
+        is_text = line.is_prose and not (heads.dated(line) or heads.is_said_of(line))
         if is_text and at == below - 1 and _is_subject(lines, at):
             is_text = False
         if is_over or is_text or _is_leave(line):
             return first, -1
         first = at
     return first, -1
+
+
+def _is_title_of(lines: Sequence[Line], at: int, below: int) -> bool:
+    """Whether the letter is called so between its address and its greeting.
+
+    Over an address the same words are the heading of a page.
+    """
+    if below - at > 3 or any(line.has_office for line in lines[at:below]):
+        return False
+    above = lines[max(0, at - _MOST_TITLED) : at]
+    near = [line for line in above if line.starts_addressee and line.has_office]
+    return bool(near) and not any(line.is_prose for line in above)
 
 
 def _is_subject(lines: Sequence[Line], at: int) -> bool:

@@ -37,12 +37,16 @@ _SAID_OF = re.compile(
     r"(?:via|by|per|par|por|vorab|sent by|по)(?!\w).{0,20}(?:fax|facsimile|mail|post"
     r"|courri|courrier|correo|einschreiben|boten|hand|факс|почт)"
     r"|(?:salutation|anrede|formule d'appel|tratamiento|aanhef|обращение)\s*:"
+    r"|(?:lettre recommandée|recommandé|registered (?:letter|mail)|einschreiben"
+    r"|raccomandata|carta certificada|correo certificado|заказн\w+ письмо)"
+    r"(?!\w).{0,40}$"
     r"|(?:ofício|oficio|исх|prot|l\.dz|az|aktenzeichen|[nv]/réf|(?:our|your) ref)"
     r"[\s.:nºr°№]+[\w/.-]{0,20}\d[\w/.-]{0,20}$"
     r"|(?:lugar y fecha|local e data|lieu et date|luogo e data|place and date"
     r"|ort(?:,| und) datum|место и дата|miejscowość(?:,| i) data)[\W_]*$"
 )
 _BLANKS = re.compile(r"_{3,}|\.{4,}|…{2,}")
+_TOWN_BEHIND = re.compile(r",\s+([A-ZÀ-ÞĀ-ŽİА-ЯЁ][^\d,.;:()]{1,30})$")
 _LABELS = frozenset({Kind.TO, Kind.FROM, Kind.COPY})
 _LONGEST_DATE_LINE = 90
 
@@ -90,10 +94,30 @@ class Block:
 def read(lines: Sequence[Line]) -> Head:
     """The parts of the lines between a page and a greeting."""
     head = Head()
-    rest = [line for line in lines if not _taken(head, line)]
+    titled = _titled(lines)
+    if titled:
+        head.subject = (titled[0].start, titled[-1].end)
+    rest = [line for line in lines if line not in titled and not _taken(head, line)]
     blocks = list(_blocks(rest, lines))
     _share_out(head, _double_spaced(blocks, lines) or blocks)
     return head
+
+
+def is_said_of(line: Line) -> bool:
+    """How a letter is sent or registered: of no part of it."""
+    return bool(_SAID_OF.match(line.folded))
+
+
+def _titled(lines: Sequence[Line]) -> Sequence[Line]:
+    """What a letter is called below the address: ОБРАЩЕНИЕ / по поводу ареста …"""
+    for at, line in enumerate(lines):
+        if line.kind is not Kind.LETTER:
+            continue
+        below = lines[at + 1 : at + 2]
+        if below and not below[0].blank_before and below[0].text[0].islower():
+            return lines[at : at + 2]
+        return lines[at : at + 1]
+    return ()
 
 
 def dated(line: Line) -> tuple[tuple[int, int] | None, tuple[int, int]] | None:
@@ -121,8 +145,14 @@ def dated(line: Line) -> tuple[tuple[int, int] | None, tuple[int, int]] | None:
         return None
     bounds = (line.start + start, line.start + end)
     if not place.strip():
-        return None, bounds
+        return _place_behind(line, end), bounds
     return (line.start + place_start, line.start + place_end), bounds
+
+
+def _place_behind(line: Line, end: int) -> tuple[int, int] | None:
+    """3 May 2014, London: the town stands behind the date."""
+    found = _TOWN_BEHIND.match(line.text, end)
+    return (line.start + found.start(1), line.start + found.end(1)) if found else None
 
 
 def _date_in(text: str) -> tuple[int, int] | None:
@@ -186,7 +216,7 @@ def _taken(head: Head, line: Line) -> bool:
     found = dated(line)
     if found:
         head.place, head.date = found
-    elif _is_blank_dateline(line) or _SAID_OF.match(line.folded):
+    elif _is_blank_dateline(line) or is_said_of(line):
         return True
     return bool(found)
 

@@ -19,7 +19,7 @@ _QUOTED = re.compile(r"\ufeff?(?:[ \t]{0,3}>){1,9}")
 _LEAD = re.compile(r"[\s«»“”„\"'‘’*_#>|•·–—-]{0,12}")
 _ITEM = re.compile(
     r"[-–—•·*▪◦●○‣►✓+]\s*|\(?\d{1,2}[.)]\s|\(?[a-zа-я][.)]\s"
-    r"|(?:[ivx]{1,4}|[IVX]{2,4})[.)]\s|\d{1,2}\s?[º°ª]\s?[.)-]*\s"
+    r"|\(?(?:[ivx]{1,4}|[IVX]{2,4})[.)]\s|\d{1,2}\s?[º°ª]\s?[.)-]*\s"
     r"|(?i:first(?:ly)?|second(?:ly)?|third(?:ly)?|primer[oa]|segund[oa]|tercer[oa]"
     r"|cuart[oa]|primeir[oa]|terceir[oa]|premièrement|deuxièmement|troisièmement"
     r"|erstens|zweitens|drittens|primo|secondo|terzo|во-первых|во-вторых|в-третьих"
@@ -32,11 +32,14 @@ _BLANK = re.compile(
 )
 _BRACKET = re.compile(r"^[\[(<{*_\s]*")
 _COLON = re.compile(r"[:：]")
-_RULE = re.compile(r"[-=*~#+•–—\s]{3,}")
+# dashes, or dashes with scissors
+_RULE = re.compile(r"[-=*~#+•–—_\s]*(?:8<|>8|%<|✂|✄)[-=*~#+•–—_\s]*|[-=*~#+•–—\s]{3,}")
 # Where one is on a site: Home > Campaigns > Urgent
 _TRAIL = re.compile(r"[^«\n]*\s[›→>»]\s[^«\n]*\s[›→>»]\s[^«\n]*")
 _SPACED = re.compile(r"\s*\S+\s*")
 _LONGEST_LABELLED = 300
+# A second addressee in the next line: et de Monsieur N., préfet de …
+_AND = frozenset({"and", "und", "et", "y", "e", "и", "i", "en", "ve", "och"})
 # Russian and Ukrainian letters name who writes so: от Независимого профсоюза …
 _FROM_A_NAME = frozenset({"от", "від"})
 # A house and a postcode, which no year is: 12, place du Marché — 75011 Paris
@@ -114,7 +117,7 @@ class Line:
             return len(self.words) <= 10
         inside = phrases.fold(text[_bracketed(text) :])
         named = phrases.among("blanks").match(inside)
-        rest = inside[named.end() :] if named else "-"
+        rest = _behind_blanks(inside)
         is_bare = not rest.strip(" .:_") or rest.startswith((":", "/"))
         return bool(named) and (is_bare or text[0] in "([<{")
 
@@ -144,8 +147,15 @@ class Line:
             is_spaced = " " in self.text.strip()
             is_long = self._is_long_enough if is_spaced else len(self.text) >= 25
             return is_long and not (self._names_addressee or self.is_blank_form)
-        is_name = _share_of_small(words) < 0.3 or self._names_addressee
+        limit = 0.6 if self._is_headed_by_body else 0.3
+        is_name = _share_of_small(words) < limit or self._names_addressee
         return not (is_name or self.is_blank_form) and self._is_long_enough
+
+    @property
+    def _is_headed_by_body(self) -> bool:
+        """Union locale des cheminots de Valmont"""
+        is_headed = bool(phrases.among("bodies").match(self.folded))
+        return is_headed and len(self.words) <= 8 and not self.ends_sentence
 
     @property
     def _is_long_enough(self) -> bool:
@@ -164,6 +174,8 @@ class Line:
             return True
         if not self.has_office:
             return False
+        if self.words and self.words[0] in _AND and len(self.words) <= 12:
+            return _share_of_small(self.words) <= 0.45
         is_headed = bool(phrases.among("offices").match(self.folded))
         is_begun = is_headed and not self.text[self.lead].islower()
         return len(self.words) <= 9 or self.starts_addressee or is_begun
@@ -268,7 +280,8 @@ def _plain_label(line: Line, kind: Kind, label: str, rest: str) -> int:
 def _is_name(line: Line, rest: str) -> bool:
     """Whether so few words with a capital first stand behind a label without colon."""
     begins = line.text[len(line.text) - len(rest) :][:1]
-    return begins.isupper() and len(line.words) <= 8 and not line.ends_sentence
+    is_named = begins.isupper() or bool(phrases.among("bodies").match(rest))
+    return is_named and len(line.words) <= 8 and not line.ends_sentence
 
 
 def _after_words(text: str, at: int, count: int) -> int:
@@ -276,6 +289,17 @@ def _after_words(text: str, at: int, count: int) -> int:
         found = _SPACED.match(text, at)
         at = found.end() if found else at
     return at
+
+
+def _behind_blanks(folded: str) -> str:
+    """What is left behind the words that name blanks: Vorname Name, PLZ Ort."""
+    found = phrases.among("blanks").match(folded)
+    if found is None:
+        return "-"
+    rest = folded[found.end() :]
+    while following := phrases.among("blanks").match(rest.lstrip(" ,")):
+        rest = rest.lstrip(" ,")[following.end() :]
+    return rest
 
 
 def _share_of_small(words: Sequence[str]) -> float:

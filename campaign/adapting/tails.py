@@ -217,7 +217,7 @@ def _signs(lines: Sequence[Line], at: int, *, is_first: bool) -> bool:
     is_long = len(line.text) > (600 if is_first else 140)
     is_asked = before.is_blank_form and len(line.words) <= 3
     is_label = line.text.endswith(":") and not (is_first or is_asked)
-    is_open = line.text.endswith("?") or is_label
+    is_open = "?" in line.text or is_label
     if is_text or is_long or is_open:
         return False
     return is_first or not line.blank_before or _signs_apart(line, lines[at - 1])
@@ -250,6 +250,12 @@ def _copies(
     return (), at
 
 
+def _is_said(line: Line) -> bool:
+    """A sentence, and not the long name of an office below another."""
+    is_name = not (line.blank_before or line.ends_sentence) and len(line.words) <= 12
+    return line.is_prose and not (is_name and line.text[line.lead].isupper())
+
+
 def _listed(
     lines: Sequence[Line], at: int, limit: int
 ) -> tuple[tuple[tuple[int, int], ...], int]:
@@ -261,7 +267,7 @@ def _listed(
         if line.kind is Kind.COPY:
             found.append((line.after, line.end))
         elif line.kind is Kind.TEXT and not (
-            line.is_prose or (line.blank_before and found)
+            _is_said(line) or (line.blank_before and found)
         ):
             found.append((line.start, line.end))
         else:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator, URLValidator
+from django.core.validators import URLValidator
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -61,11 +61,15 @@ class ReportForm(forms.Form):
             "kind": _choice(_("What was it?"), Action.Kind.choices, required=True),
             "campaign": _choice(_("For which campaign?"), campaigns),
             "date": forms.CharField(
-                label=_("On which day?"),
-                widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}),
-                error_messages={"required": _("Give the day.")},
-                # not max_length: no such attribute is allowed on a date
-                validators=[MaxLengthValidator(40)],
+                label=_("When?"),
+                max_length=40,
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+                # text, for a field of type date takes no month
+                help_text=_(
+                    "The day, such as 22 June 2011 or 2011-06-22. Where no more is "
+                    "known the month is enough: June 2011."
+                ),
+                error_messages={"required": _("Give the day, or the month.")},
             ),
             "town": Line(
                 _("In which town?"),

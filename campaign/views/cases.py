@@ -90,6 +90,8 @@ def campaign(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "takes_letters": takes_letters,
         "opens_later": found.opens_after(today),
+        "is_over": found.is_over_on(today),
+        "has_closed": found.closes_on is not None and found.closes_on <= today,
         "has_letters": bool(model_letters),
         "checked_on": _checked_on(statuses),
         "is_review_due": found.is_review_due_on(today),

@@ -39,6 +39,40 @@ def test_a_postcode_of_another_form_stays_as_it_was_typed(typed):
     assert block(address, origin="CZ") == (f"{typed} Praha",)
 
 
+@pytest.mark.parametrize("typed", ["0", "00000", "000 00", "00000-0000", "000-000"])
+@pytest.mark.parametrize("country", ["AE", "HK", "US", "SE", "AO", ""])
+def test_noughts_that_a_form_was_given_are_no_postcode(country, typed):
+    address = PostalAddress(street="1 Road", postcode=typed, city="Qcity")
+
+    lines = block(address, destination=country, origin=country)
+
+    assert [line.upper() for line in lines] == ["1 ROAD", "QCITY"]
+
+
+@pytest.mark.parametrize(
+    ("country", "street", "typed", "lines"),
+    [
+        ("ZW", "12 Samora Machel Ave", "263", "12 Samora Machel Ave|Qcity"),
+        ("AE", "P.O. Box 4409", "54321", "P.O. Box 4409|Qcity"),
+        # it may be the box
+        ("ZW", "Samora Machel Ave", "263", "Samora Machel Ave|263 Qcity"),
+        ("AE", "", "54321", "54321 Qcity"),
+        # a code with letters is one that the post has given
+        ("LC", "1 High Street", "LC04 101", "1 High Street|Qcity LC04 101"),
+        ("GH", "3 Mango Lane", "GA-184-5023", "3 Mango Lane|Qcity GA-184-5023"),
+        # their posts have codes
+        ("DE", "1 Weg", "13156", "1 Weg|13156 Qcity"),
+        ("TT", "1 Frederick St", "100616", "1 Frederick St|Qcity, 100616"),
+    ],
+)
+def test_a_number_where_no_post_has_codes_stays_if_it_may_be_the_box(
+    country, street, typed, lines
+):
+    address = PostalAddress("", "", street, typed, "Qcity", "", country)
+
+    assert block(address, origin=country) == tuple(lines.split("|"))
+
+
 @pytest.mark.parametrize(
     ("country", "region", "city", "line"),
     [

@@ -97,3 +97,31 @@ def test_the_day_of_review_is_still_in_time(days, is_due):
 
     assert made.is_review_due_on(day) is is_due
     assert made.is_urgent_on(day) is not is_due
+
+
+@pytest.mark.parametrize(
+    "ended", [{"state": "won"}, {"state": "closed"}, {"state": "open"}]
+)
+def test_what_is_over_is_told_as_what_was(client, ended):
+    made = make_campaign.campaign(
+        slug="a-case", review_by=PAST, closes_on=date(2025, 2, 1), **ended
+    )
+    make_campaign.model_letter(made)
+    for number in range(9):
+        make_campaign.recipient(f"kz-{number}", campaign=made, role="protest")
+
+    html = client.get("/campaigns/a-case/").content.decode()
+
+    assert "<dt>Closed</dt>" in html
+    assert "Protests went to" in html
+    assert "9 offices." in html
+    for said in ("to be checked again", "To be reviewed", "Was to", "The form finds"):
+        assert said not in html
+
+
+def test_what_was_won_before_its_day_did_not_close_on_it(client):
+    make_campaign.campaign(slug="a-case", state="won", closes_on=date(2999, 1, 1))
+
+    html = client.get("/campaigns/a-case/").content.decode()
+
+    assert "<dt>Was to close</dt>" in html

@@ -343,3 +343,21 @@ def test_no_revisions_text_is_loaded_for_its_passages(
             client.get(path)
         sql = " ".join(each["sql"] for each in asked.captured_queries)
         assert '"archive_revision"."text"' not in sql
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/campaigns/",
+        DEMO,
+        *(f"{DEMO}{name}" for name in ("write/", "evidence/", "letters/", "pack.pdf")),
+        *("/embassies/", "/embassies/?of=KZ&from=IE", "/embassies/kz-gb/"),
+        *("/embassies/kz-gb/report/", "/actions/", "/actions/report/"),
+    ],
+)
+def test_a_tab_begins_with_the_words_of_its_heading(client, demo, path):
+    html = page(client, path)
+    (title,) = re.findall(r"<title>([^<]*)</title>", html)
+    (heading,) = re.findall(r"<h1[^>]*>([^<]*)</h1>", html)
+
+    assert title.startswith(heading)

@@ -113,3 +113,25 @@ def test_of_two_moderators_the_second_overwrites_nothing(admin_client, waiting):
 
     waiting.refresh_from_db()
     assert waiting.state == "rejected"
+
+
+def test_a_further_answer_is_folded_away_and_kept_when_it_is_given(
+    admin_client, waiting
+):
+    path = f"/admin/desk/campaigns/actions/{waiting.pk}/"
+    folded = text(admin_client.get(path)).partition("One more answer")[2]
+
+    assert 'name="reply1-text"' in folded
+    done = post(
+        admin_client,
+        waiting,
+        "save",
+        received_by="",
+        **{"reply1-stance": "promised", "reply1-text": "They promised to write."},
+    )
+    assert done.status_code == 303
+    assert [each.stance for each in waiting.replies.order_by("pk")] == [
+        "answered",
+        "promised",
+    ]
+    assert "What they answered, 2" in text(admin_client.get(path))

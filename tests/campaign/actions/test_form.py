@@ -1,7 +1,5 @@
 """The form that fills the log: kept as typed, or refused plainly."""
 
-import re
-
 import pytest
 
 from campaign.actions import reporting
@@ -85,13 +83,23 @@ def test_any_name_a_group_may_have_is_taken_as_it_is(client, who):
     assert Action.objects.get().who == who
 
 
-def test_a_day_is_bounded_by_us_for_a_date_has_no_longest_text(client):
-    """HTML: maxlength does not apply to an input of type date."""
-    html = client.get(FORM).content.decode()
-    day = re.search(r'<input[^>]*type="date"[^>]*>', html)
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("June 2011", ("2011-06-01", "2011-06-30", "month")),
+        ("22 June 2011", ("2011-06-22", "2011-06-22", "day")),
+    ],
+)
+def test_the_month_is_enough_and_a_browser_lets_one_type_it(client, typed, told):
+    """A field of type date takes days only."""
+    asked = text(client.get(FORM)).partition("When?")[2].partition(">In which")[0]
+    send(client, date=typed)
 
-    assert day
-    assert "maxlength" not in day[0]
+    assert 'type="date"' not in asked
+    assert "the month is enough" in asked
+    action = Action.objects.get()
+    span = (action.happened_from, action.happened_until, action.happened_precision)
+    assert tuple(map(str, span)) == told
 
 
 def test_the_town_is_not_called_optional_and_what_stands_in_for_it_is_said(client):
