@@ -67,6 +67,7 @@ ANSWERS_POST_ONLY = {"campaign:letter"}
 LEADS_ON = {"campaign:evidence-short", "campaign:evidence-printed"}
 READ = {"archive:report", "archive:revision", "archive:person", "archive:place"}
 QUERIES = {
+    "archive:reports": 5,  # those with a day, and where they end those without
     "archive:report": 9,  # two of them for what else there is to read
     "archive:revision": 7,
     "archive:report-text": 6,
