@@ -5,20 +5,16 @@ does is docs/settings.md. The default is safe on a fresh laptop.
 """
 
 import os
-import secrets
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from config import databases, logs
+from config import databases, keys, logs
 from config.accounts import options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
 IS_TESTING = "pytest" in sys.modules
 
 env = environ.Env()
@@ -27,30 +23,7 @@ if (BASE_DIR / ".env").exists():
 
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
 
-
-def _secret_key() -> str:
-    """The key from the environment, or one made on the first run.
-
-    It is written to VAR_DIR/secret_key, readable by its owner only.
-    """
-    if key := env("SECRET_KEY", default=""):
-        return str(key)
-    path = VAR_DIR / "secret_key"
-    try:
-        VAR_DIR.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            made = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            with os.fdopen(made, "w") as key_file:
-                key_file.write(secrets.token_urlsafe(50))
-        return path.read_text()
-    except OSError as error:
-        raise ImproperlyConfigured(
-            f"Cannot write to {VAR_DIR} ({error.strerror}). "
-            "Set VAR_DIR to a folder this user may write to, or set SECRET_KEY."
-        ) from error
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = keys.secret_key(env("SECRET_KEY", default=""), folder=VAR_DIR)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # earlier ones
 DEBUG = env.bool("DEBUG", default=False)
 INGEST_URLS = env.list("INGEST_URLS", default=[])  # hosts; none = nothing is fetched

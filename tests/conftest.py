@@ -61,6 +61,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list) -> None:
     """
     for item in filter(meets_a_database, items):
         item.add_marker("database")
+        if "django_db_setup" in item.fixturenames:
+            # pytest-django makes one for whom it knows to ask, not for a file's rows
+            item.add_marker("django_db")
     elsewhere = [
         item
         for item in items

@@ -7,11 +7,9 @@ else of the test run.
 import atexit
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from functools import cache
 from pathlib import Path
 
@@ -83,7 +81,7 @@ class Place:
     """A site in a folder and a database of its own.
 
     vendor: "sqlite", or that of the test run; url: another database, which is there.
-    bare: without tables.
+    like: a copy of that one; bare: without tables. An earlier one of its name goes.
     """
 
     def __init__(
@@ -92,13 +90,19 @@ class Place:
         name: str,
         *,
         vendor: str = connection.vendor,
+        like: "Place | None" = None,
         bare: bool = False,
         url: str = "",
     ) -> None:
         self.folder = folder / name
-        self.folder.mkdir()
-        made = self._file if vendor == "sqlite" else self._database
-        self.url = url or made(name, None if bare else migrated(vendor))
+        shutil.rmtree(self.folder, ignore_errors=True)
+        origin = None if bare or url else like or migrated(vendor)
+        if origin:
+            shutil.copytree(origin.folder, self.folder)
+        else:
+            self.folder.mkdir()
+        is_file = vendor == "sqlite"
+        self.url = url or (self._file() if is_file else self._database(name, origin))
         self.env = os.environ | {
             "VAR_DIR": str(self.folder),
             "SECRET_KEY": "for this test only",
@@ -109,16 +113,13 @@ class Place:
         if url and not bare:
             self.run("migrate", "-v0")
 
-    def _file(self, _name: str, like: "Place | None") -> str:
-        place = self.folder / "db.sqlite3"
-        if like:
-            shutil.copy(like.folder / place.name, place)
-        return f"sqlite:///{place}"
+    def _file(self) -> str:
+        return f"sqlite:///{self.folder / 'db.sqlite3'}"
 
     def _database(self, name: str, like: "Place | None") -> str:
         made = connection.settings_dict
         with connection._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS place_{name}")
+            cursor.execute(f"DROP DATABASE IF EXISTS place_{name} WITH (FORCE)")
             template = f"TEMPLATE place_{like.folder.name}" if like else ""
             cursor.execute(f"CREATE DATABASE place_{name} {template}")
         # the folder of a socket stands behind a slash, as in bin/with-postgresql
@@ -159,14 +160,12 @@ class Place:
     def state(self) -> str:
         return self.shell(STATE)
 
-    def kill_within(self, seconds: float, *args: str) -> bool:
-        """Whether it was still running when it was killed."""
-        process = self.start(*args)
-        time.sleep(seconds)
-        was_running = process.poll() is None
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        return was_running
+    def end(self) -> str:
+        """state(), once verify has found nothing broken."""
+        return self.shell(
+            f"{STATE}\nimport io\nfrom django.core.management import call_command\n"
+            "call_command('verify', stdout=io.StringIO())"
+        )
 
 
 @cache

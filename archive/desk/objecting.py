@@ -69,6 +69,7 @@ def name(request: HttpRequest, pk: int) -> HttpResponse:
         "seen": shell.version(entity),
         "may_hide": request.user.has_perm("archive.change_entity"),
         "may_purge": request.user.has_perm("archive.purge_entity"),
+        "is_under_way": objections.is_under_way(entity),
     }
     return _render(request, "desk/objection.html", context, entity)
 
@@ -84,7 +85,8 @@ def purge(request: HttpRequest, pk: int) -> HttpResponse:
     """The second step, for what is hidden already. Nothing undoes it."""
     entity = get_object_or_404(Entity, pk=pk, root=None)
     here = reverse("desk:objection", args=[pk])
-    if entity.is_purged or entity.protection != Entity.Protection.HIDDEN:
+    is_hidden = entity.protection == Entity.Protection.HIDDEN
+    if entity.is_purged or not is_hidden or objections.is_under_way(entity):
         return shell.SeeOther(here)
     form = PurgeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -92,18 +94,17 @@ def purge(request: HttpRequest, pk: int) -> HttpResponse:
             act = lambda: _purge(request, entity, form)  # noqa: E731
             return shell.decided(request, act, then=here, instead=here)
         form.add_error("name", _("This is not the name. Nothing was changed."))
-    foreseen = objections.foreseen(entity, at=shell.moment())
-    context = {"entity": entity, "form": form, "foreseen": foreseen}
+    reports, files = objections.naming(entity)
+    context = {"entity": entity, "form": form, "reports": reports, "files": files}
     return _render(request, "desk/purge.html", context, entity)
 
 
 def _purge(request: HttpRequest, entity: Entity, form: PurgeForm) -> None:
-    objections.purge(
+    objections.purge_soon(
         entity,
         words=form.said(),
         reason=objections.Reason(form.cleaned_data["reason"]),
-        by=request.user,
-        at=shell.moment(),
+        by=shell.person(request),
     )
 
 

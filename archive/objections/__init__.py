@@ -1,8 +1,9 @@
 """Whoever objects to being named: what vanishes, and words taken out for good."""
 
 from archive.objections.blackening import Blackening
-from archive.objections.effects import Effects, effects
-from archive.objections.purging import NotHidden, Purged, Reason, foreseen, purge
+from archive.objections.effects import Effects, effects, naming
+from archive.objections.purging import NotHidden, Purged, Reason, purge
+from archive.objections.tasks import is_under_way, purge_soon
 
 __all__ = [
     "Blackening",
@@ -11,6 +12,8 @@ __all__ = [
     "Purged",
     "Reason",
     "effects",
-    "foreseen",
+    "is_under_way",
+    "naming",
     "purge",
+    "purge_soon",
 ]

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from archive import resolution
-from archive.models import Claim, Document, Entity
+from archive.models import Capture, Claim, Document, Entity, Mention
 from archive.reading import visible
 
 
@@ -49,6 +49,14 @@ def effects(entity: Entity, *, on: date) -> Effects:
         facts=Claim.objects.filter(Exists(told)).count(),
         alike=_alike(root),
     )
+
+
+def naming(entity: Entity) -> tuple[int, int]:
+    """Reports in which a curator has found somebody, drafts too, and their files."""
+    found = Mention.objects.accepted().filter(entity__in=visible.one_with(entity))
+    named = found.order_by().values("passage__revision__document")
+    files = Capture.objects.filter(document__in=named)
+    return Document.objects.filter(pk__in=named).count(), files.count()
 
 
 def _has_page(root: Entity, *, on: date) -> bool:

@@ -69,14 +69,6 @@ class Purged:
     files: int = 0
 
 
-def foreseen(entity: Entity, *, words: Sequence[str] = (), at: datetime) -> Purged:
-    """What purge() would do, done and rolled back."""
-    with transaction.atomic():
-        found = purge(entity, words=words, reason=Reason.ASKED, by=None, at=at)
-        transaction.set_rollback(True)
-    return found
-
-
 def purge(
     entity: Entity,
     *,

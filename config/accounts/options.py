@@ -24,7 +24,6 @@ PASSWORD_RULES: list[dict[str, object]] = [
     {"NAME": f"{_RULES}.UserAttributeSimilarityValidator"},
     {"NAME": f"{_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_RULES}.CommonPasswordValidator"},
-    {"NAME": f"{_RULES}.NumericPasswordValidator"},
     {"NAME": "config.accounts.passwords.NotSimple"},
     {"NAME": "config.accounts.passwords.NotOfThisPlace"},
 ]

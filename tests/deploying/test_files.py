@@ -14,6 +14,7 @@ from django.core.management import call_command, get_commands
 
 from archive.models import Source
 from archive.models.authorship import save_by_day
+from config.security import HEADERS
 
 ROOT = settings.BASE_DIR
 DEPLOY = ROOT / "deploy"
@@ -168,6 +169,29 @@ def test_the_onion_service_has_no_hsts_no_sign_in_and_no_state_of_the_machine():
     assert re.search(r"location /admin/ \{\s*return 404;", onion)
     assert re.search(r"location = /readyz \{\s*return 404;", onion)
     assert "HiddenServicePort 80 127.0.0.1:8080" in (DEPLOY / "torrc").read_text()
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_what_the_proxy_refuses_itself_carries_the_headers_of_a_page(name):
+    said = re.escape(f"$upstream_http_{name.lower().replace('-', '_')}")
+    (value, own), *_kept = re.findall(
+        rf'^map {said} (\$\w+) {{ "" "?([^"]*?)"?; }}$', NGINX, re.MULTILINE
+    )
+    adding = [f"add_header {name} {value} always;" in server for server in servers()]
+    is_of_tls = name == "Strict-Transport-Security"
+
+    assert own == HEADERS[name]
+    assert adding == [False, True, not is_of_tls]  # http only leads on
+    assert f'?{name} "{HEADERS[name]}"' in CADDY
+
+
+def test_no_part_of_nginx_leaves_out_the_headers_of_the_whole():
+    """One header of its own, and a location has none of its server's any more."""
+    parts = re.findall(r"location [^{]*\{[^}]*\}", without_comments(NGINX))
+
+    assert len(parts) > 5
+    assert [part for part in parts if "add_header" in part] == []
+    assert CADDY.count("import as_a_page") == 2
 
 
 def test_caddy_notes_nothing_of_anybody():

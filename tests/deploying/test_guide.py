@@ -119,6 +119,29 @@ def test_the_example_of_settings_names_only_what_is_read():
     assert named <= settings_read()
 
 
+def test_the_way_back_leads_to_the_backup_made_before_and_not_to_the_newest():
+    (upgrade,) = (block for block in BLOCKS if "fetch --quiet" in block)
+    (back,) = (block for block in BLOCKS if "RENAME TO demarche_new" in block)
+
+    assert "\ndemarche reindex\n" in upgrade  # words may be found in another way now
+    assert "head -1 > /etc/demarche/previous.backup" in upgrade
+    assert '"$(cat /etc/demarche/previous.backup)"' in back
+    for file in ("deploy/demarche", "deploy/systemd/."):
+        assert file in upgrade
+        assert file in back
+
+
+def test_a_container_believes_its_own_gateway_and_only_the_site_is_asked_how_it_is():
+    (shown,) = (each for each in SHOWN if "podman build" in each)
+    (gateway,) = re.findall(r"--gateway (\S+)", shown)
+    site, worker = re.findall(r"^podman run (.*)$", shown, re.MULTILINE)
+
+    assert f"--env TRUSTED_PROXIES={gateway} " in site
+    assert "--no-healthcheck" in worker
+    assert "--publish 127.0.0.1:8000:8000" in site
+    assert "--publish" not in worker
+
+
 @pytest.mark.slow
 @pytest.mark.trust
 def test_the_settings_of_the_guide_are_fit_for_a_public_server(tmp_path, trust_figure):

@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django_tasks_db.models import DBTaskResult
 
 from archive import curation
 from archive.models import Batch, Document, Entity, Purge
+from archive.objections.tasks import take_out
 from archive.protection import BLACK
 from config import roles
 from tests import make
@@ -35,6 +37,13 @@ def publisher(client):
 
 def address(who, tail=""):
     return f"/admin/desk/objections/{who.pk}/{tail}"
+
+
+def purged():
+    """What the worker does with what was left to it."""
+    (task,) = DBTaskResult.objects.ready().filter(task_path=take_out.module_path)
+    take_out.call(*task.args_kwargs["args"])
+    task.set_successful(None)
 
 
 def press(client, who, level, **fields):
@@ -106,8 +115,13 @@ def test_a_publisher_purges_a_hidden_name_and_a_curator_does_not(publisher, who)
     assert press(publisher, who, "public").status_code == 403
     page = read(publisher, address(who, "purge/"))
     assert "This cannot be undone" in page
-    assert "1 text is blackened" in page
+    assert "1 report names this person" in page
     publisher.post(address(who, "purge/"), asked)
+    page = read(publisher, address(who))
+    assert "being taken out for good" in page
+    assert address(who, "purge/") not in page
+    assert publisher.get(address(who, "purge/")).status_code == 303
+    purged()
     who.refresh_from_db()
     assert who.label == BLACK
     assert "Akhmetova" not in every_row().decode()
@@ -135,6 +149,7 @@ def test_a_purged_entry_is_changed_by_nobody(admin_client, who):
     curation.protect(who, "hidden", by=None)
     asked = {"words": "", "reason": "asked", "name": NAME}
     admin_client.post(address(who, "purge/"), asked)
+    purged()
 
     with pytest.raises(ValueError, match="purged"):
         curation.protect(Entity.objects.get(), "public", by=None)

@@ -1,15 +1,15 @@
 """Power cuts while it seals: nothing is lost, doubled or out of order."""
 
-import os
 from time import perf_counter
 
 import pytest
 
+from tests.faults.killing import Loaded
 from tests.places import IS_FULL, Place
 
 pytestmark = [pytest.mark.slow(40), pytest.mark.django_db]
 KILLS = 20 if IS_FULL else 2
-ROWS = int(os.environ.get("SEALED_ROWS", "100000" if IS_FULL else "4000"))
+ROWS = 100_000 if IS_FULL else 4000
 
 FILL = f"""
 from archive.models import Batch, Source, recording
@@ -30,10 +30,10 @@ print(ChainWaiting.objects.count(), ChainLink.objects.count(),
 def test_what_is_killed_and_sealed_again_is_one_whole_chain(tmp_path, trust_figure):
     place = Place(tmp_path, "sealed")
     place.shell(FILL)
-    for kill in range(KILLS):
-        place.kill_within(1.0 + 0.3 * kill, "seal")
-
-    place.run("seal")
+    with Loaded(place, "seal") as loaded:
+        for kill in range(KILLS):
+            loaded.kill_within(0.1 + 0.2 * kill, "seal")
+        loaded.run("seal")
 
     waiting, links, records = map(int, place.shell(STATE).split())
     assert (waiting, links) == (0, records)

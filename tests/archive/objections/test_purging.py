@@ -8,6 +8,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django_tasks_db.models import DBTaskResult
 
 from archive import (
     correcting,
@@ -30,6 +31,7 @@ from archive.models import (
     SearchWord,
 )
 from archive.objections.blackening import Blackening
+from archive.objections.tasks import take_out
 from archive.protection import BLACK
 from archive.reading import protecting
 from campaign.models import Campaign
@@ -272,14 +274,46 @@ def test_nothing_brings_a_purged_name_back(kept, who):
     assert told() == []
 
 
-@pytest.mark.slow
-def test_what_would_be_done_is_said_first_and_not_done(kept, who):
-    who.refresh_from_db()
-    would = objections.foreseen(who, words=["quilt-maker"], at=make.NOW)
+def worked():
+    """What the worker has done with all that waited."""
+    for row in DBTaskResult.objects.ready().filter(task_path=take_out.module_path):
+        row.claim("a-worker")
+        row.set_successful(take_out.call(*row.args_kwargs["args"]))
+        yield row
 
-    assert (would.texts, would.files) == (4, 1)
-    assert told()
+
+@pytest.mark.slow
+def test_the_worker_purges_and_forgets_what_it_was_told_to_take_out(kept, who):
+    who.refresh_from_db()
+    for _pressed_twice in range(2):
+        objections.purge_soon(
+            who,
+            words=["quilt-maker"],
+            reason=objections.Reason.ASKED,
+            by=User.objects.first(),
+        )
+    assert objections.is_under_way(who)
     assert not Purge.objects.exists()
+
+    (done,) = worked()
+
+    assert (done.return_value["texts"], done.return_value["files"]) == (4, 1)
+    assert told() == []
+    assert not objections.is_under_way(who)
+
+
+@pytest.mark.slow
+def test_a_worker_killed_before_files_were_deleted_deletes_them_the_second_time(
+    kept, who, django_capture_on_commit_callbacks
+):
+    who.refresh_from_db()
+    purge(who)
+    assert [each for each in broken() if "its file is there" in each]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        purge(who, words=[])
+
+    assert broken() == []
 
 
 def test_a_short_text_is_read_once_for_each_kind_of_row(who, report):

@@ -67,6 +67,17 @@ def test_a_link_is_offered_sent_and_sets_a_password(client, nadia):
 
 
 @pytest.mark.usefixtures("can_mail")
+def test_an_account_made_without_a_password_gets_its_first_by_the_link(client, nadia):
+    nadia.set_unusable_password()
+    nadia.save()
+
+    choose(client, link(client))
+
+    sign_in(client, words=NEW)
+    assert is_signed_in(client)
+
+
+@pytest.mark.usefixtures("can_mail")
 def test_the_link_leads_to_our_own_address_whatever_we_were_called(client, nadia):
     data = {"email": "nadia@union.example"}
     client.post(ASK, data, headers={"host": "localhost"})

@@ -23,7 +23,7 @@ from config.accounts import options
         ("dragondragon", "common password"),
         ("...sunshine99", "common password"),
         ("nadia.sahin.1984", "too similar"),
-        ("934857120348", "entirely numeric"),
+        ("012345678901", "row of keys"),
     ],
 )
 def test_what_is_easy_to_guess_is_refused_in_words(password, said):
@@ -72,6 +72,8 @@ def test_beside_words_of_this_place_there_may_be_enough(password):
         "вишня трамвай сентябрь",
         "xK9#mQ2vLp8$",
         "木曜日に自転車で海へ行こうと思う",
+        "934857120348",
+        "+#~!?=)(&%$/",
     ],
 )
 def test_what_is_hard_to_guess_is_taken(password):
