@@ -313,7 +313,7 @@ def test_fields_of_a_card_are_as_wide_as_it(browser_page, admin_client, width):
         page.goto(site + path)
         card = page.locator(".desk-broad").first.bounding_box()["width"]
         fields = page.locator(
-            ".desk-broad :is(textarea, [type=url], [name=street], [name=who], [name=title])"
+            ".desk-broad :is(textarea, [name=url], [name=street], [name=who], [name=title])"
         ).all()
         widths = [field.bounding_box()["width"] for field in fields]
 

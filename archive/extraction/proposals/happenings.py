@@ -2,7 +2,7 @@
 
 from archive.extraction.proposals.events import Scene, Trigger
 
-_FARTHEST_EVENT_VERB = 8
+_FARTHEST_EVENT_VERB = 14
 _LONGEST_LEAD = 5
 
 

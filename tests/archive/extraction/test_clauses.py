@@ -35,6 +35,8 @@ def victims(text, language="en"):
         ("Also detained was [Ana Paz].", {"arrest"}),
         ("[Ana Paz], who works as a nurse, was sentenced to a year.", {"sentence"}),
         ("One woman fainted after being kicked in the stomach.", {"injury"}),
+        # however much is said of the noun before its verb
+        ("The strike for a wage of 160 dollars a month began in May.", {"strike"}),
         # nouns alone
         ("19 June. Sit-in outside the courthouse in [l:Izmir].", {"protest"}),
         ("Two dead, twelve injured in clashes at the mine", {"killing", "injury"}),
