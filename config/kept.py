@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 from archive.finding.moments import moment
 from config.security import Answer
 
-PAGES, LARGEST_BYTES = 200, 100_000
+PAGES, LARGEST_BYTES, MOMENTS = 200, 100_000, 4
 # What the two rooms answer from the database; the front page, too.
 FOLDERS = {
     *("", "reports", "people", "organisations", "places", "sources", "timeline"),
@@ -44,27 +44,34 @@ class Page:
 
 @dataclass(slots=True)
 class Shelf:
-    """Pages of one moment of the database; those of an earlier one are dropped."""
+    """Pages of this moment of the database and of those just before; none of others.
+
+    Who asked a moment ago and had to wait may have what was made for that moment,
+    and takes nothing away from those who ask now.
+    """
 
     _lock: Lock = field(default_factory=Lock)
-    _moment: str = ""
-    _pages: dict[Key, Page] = field(default_factory=dict)
+    _pages: dict[str, dict[Key, Page]] = field(default_factory=dict)
     _making: dict[Key, Lock] = field(default_factory=dict)
 
     def find(self, at: str, key: Key) -> Page | None:
         with self._lock:
-            if at != self._moment:
-                self._pages.clear()
-                self._making.clear()
-                self._moment = at
-            return self._pages.get(key)
+            if at not in self._pages:
+                self._pages[at] = {}
+                if len(self._pages) > MOMENTS:
+                    self._pages.pop(next(iter(self._pages)))
+            return self._pages[at].get(key)
 
     def keep(self, at: str, key: Key, page: Page) -> None:
         with self._lock:
-            if at == self._moment and len(page.content) <= LARGEST_BYTES:
-                self._pages[key] = page
-                if len(self._pages) > PAGES:
-                    self._pages.pop(next(iter(self._pages)))
+            if at in self._pages and len(page.content) <= LARGEST_BYTES:
+                self._pages[at][key] = page
+                if len(self) > PAGES:
+                    oldest = next(filter(None, self._pages.values()))
+                    oldest.pop(next(iter(oldest)))
+
+    def __len__(self) -> int:
+        return sum(map(len, self._pages.values()))
 
     @contextmanager
     def made_once(self, key: Key) -> Iterator[None]:
@@ -91,8 +98,11 @@ def pages(get_response: Answer) -> Answer:
         if (found := _SHELF.find(at, key)) is not None:
             return found.answer()
         with _SHELF.made_once(key):
-            if (found := _SHELF.find(at, key)) is not None:
-                return found.answer()
+            # another may have made it meanwhile, for this moment or for a later one
+            asked, at = at, _moment()
+            for each in dict.fromkeys((asked, at)):
+                if each and (found := _SHELF.find(each, key)) is not None:
+                    return found.answer()
             response = get_response(request)
             if isinstance(response, HttpResponse) and is_for_everybody(response):
                 _SHELF.keep(at, key, Page.of(response))

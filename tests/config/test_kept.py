@@ -135,11 +135,53 @@ def test_many_who_want_the_same_page_wait_for_one(site):
     assert site.made == 1
 
 
+def test_who_asked_before_a_write_takes_nothing_from_who_asks_after_it(site, at):
+    site.ask()
+    at.moment = "2"
+    site.ask()
+    at.moment = "1"  # asked for earlier, and answered later
+
+    late = site.ask().content
+    at.moment = "2"
+
+    assert (late, site.ask().content) == (b"page 1", b"page 2")
+    assert site.made == 2
+
+
+def test_a_page_made_after_a_write_serves_those_who_waited_through_it(site, at):
+    asked = threading.Event()
+
+    def make(words):
+        if site.made == 1:
+            at.moment = "2"
+            asked.wait(0.2)
+        return HttpResponse(words)
+
+    site.make = make
+    threads = [threading.Thread(target=site.ask) for _ in range(8)]
+    for each in threads:
+        each.start()
+    asked.set()
+    for each in threads:
+        each.join()
+
+    assert site.ask().content == b"page 2"
+    assert site.made == 2
+
+
+def test_the_moments_before_are_forgotten(site, at):
+    for number in range(9):
+        at.moment = str(number)
+        site.ask()
+
+    assert len(kept._SHELF) == kept.MOMENTS
+
+
 def test_no_more_is_kept_than_there_is_room_for(site):
     for number in range(kept.PAGES + 5):
         site.ask(f"/reports/{number}/")
 
-    assert len(kept._SHELF._pages) == kept.PAGES
+    assert len(kept._SHELF) == kept.PAGES
 
 
 def test_without_a_moment_nothing_is_kept(site, at):
