@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from threading import Lock
 
 from snowballstemmer import stemmer
 
@@ -37,6 +38,8 @@ _NAMES = {
 }
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _CYRILLIC = re.compile("[а-я]")
+# A stemmer keeps the word it is at in itself: two threads would mix theirs.
+_STEMMING = Lock()
 _MARKS = {"Mn", "Mc", "Me"}
 _JOINED = frozenset("ﾞﾟ")
 
@@ -210,7 +213,8 @@ def stemmed(token: str, language: str) -> str:
     known = language[:2].lower()
     if known not in STEMMED or UNSPACED.search(token):
         return ""
-    stem: str = _stemmer(known).stemWord(token.replace("ё", "е"))
+    with _STEMMING:
+        stem: str = _stemmer(known).stemWord(token.replace("ё", "е"))
     return (STEMMED[known] + _bare(stem))[:LONGEST]
 
 

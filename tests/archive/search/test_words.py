@@ -1,5 +1,8 @@
 """What is one word, and in which layers it is looked up."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +64,27 @@ def test_forms_of_a_word_share_a_stem_in_their_language(one, other, language):
     assert stem == words.stemmed(other.lower(), language)
     assert stem in forms.stems(other.lower())
     assert words.stemmed(one, "kk") == ""
+
+
+@pytest.mark.slow
+def test_threads_do_not_mix_their_words():
+    typed = [
+        f"{word}{end}"
+        for word in ("arrest", "organis", "strik", "detent")
+        for end in ("s", "ed", "ing", "ation", "ations", "ers", "ingly", "ement")
+    ]
+    alone = [words.stemmed.__wrapped__(each, "en") for each in typed]
+
+    def stem(_thread):
+        return [words.stemmed.__wrapped__(each, "en") for each in typed * 5]
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(stem, range(8))) == [alone * 5] * 8
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_stems_of_two_languages_are_not_confused():
