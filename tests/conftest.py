@@ -138,11 +138,14 @@ def django_db_setup(kept_tables, django_db_setup, django_db_blocker) -> None:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def no_dead_rows(request) -> None:
-    """Every file begins with tables as small as they look: see tables.sweep()."""
-    if connection.vendor == "postgresql":
-        request.getfixturevalue("django_db_setup")
-        with request.getfixturevalue("django_db_blocker").unblock():
+def no_dead_rows(django_db_blocker) -> None:
+    """Every file begins with tables as small as they look: see tables.sweep().
+
+    Of the first there is no database of the tests yet, and nothing to sweep.
+    """
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "postgresql" and name.startswith("test_"):
+        with django_db_blocker.unblock():
             tables.sweep()
 
 
