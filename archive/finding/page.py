@@ -201,9 +201,9 @@ class _Desk:
         switch = self.asked.switched(name).address
         is_whole = name == "similar" and len(self.asked.query.wanted) == 1
         for other in others:
-            alone = [self.asked.saying(search.parse(word)) for word in other.words]
-            addresses = tuple(each.address for each in alone) if is_whole else ()
-            yield Beside(other, switch, addresses)
+            words = other.words if is_whole else ()
+            alone = (self.asked.saying(search.parse(word)) for word in words)
+            yield Beside(other, switch, tuple(each.address for each in alone))
 
     def _lines(self, kind: str, results: Results) -> tuple[Line, ...]:
         words = marking(results)

@@ -45,5 +45,6 @@ class _Executor(MigrationExecutor):
         return super().apply_migration(state, whole, *args, **kwargs)
 
 
+# Django's command makes its executor by this name, and offers no other way.
 vars(migrate)["MigrationExecutor"] = _Executor
 Command = migrate.Command
